@@ -1,0 +1,13 @@
+"""Addresses of the accounts area."""
+
+from django.urls import path
+
+from jingjin.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/as/<uuid:uid>/", views.sign_in_as, name="sign_in_as"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("password/", views.new_password, name="new_password"),
+]

@@ -1,0 +1,82 @@
+"""Sign-in, sign-out, the first own password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jingjin.accounts import actions, queries
+from jingjin.accounts.forms import NewPasswordForm, SignInForm
+from jingjin.core.web import PUBLIC, SIGNED_IN, page, redirect, render
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from jingjin.accounts.models import Account
+    from jingjin.core.web import Request
+
+
+@page(PUBLIC, methods=("GET", "POST"))
+def sign_in(request: Request) -> HttpResponse:
+    """The sign-in page; in the demo it also offers the cast."""
+    form = SignInForm(request.POST or None)
+    target = request.GET.get("next") or request.POST.get("next") or "/"
+    if request.method == "POST" and form.is_valid():
+        account = authenticate(
+            request, username=form.cleaned_data["name"], password=form.cleaned_data["password"]
+        )
+        if account is not None:
+            _start_session(request, account)
+            return redirect(request, target)
+        form.add_error(None, _("The name and password don't fit. Check both, or ask HR for a new code."))
+    cast_list = queries.demo_cast() if request.company.is_demo and settings.DEMO_MODE else []
+    context = {"form": form, "next": target, "cast": cast_list}
+    return render(request, "accounts/sign_in.html", context, status=200 if request.method == "GET" else 422)
+
+
+@page(PUBLIC, methods=("POST",))
+def sign_in_as(request: Request, uid: UUID) -> HttpResponse:
+    """Enter as a person of the demo company; only where demo mode is on."""
+    if not (request.company.is_demo and settings.DEMO_MODE):
+        raise Http404
+    account = next((row for row in queries.demo_cast() if row.uid == uid), None)
+    if account is None:
+        raise Http404
+    _start_session(request, account)
+    return redirect(request, request.POST.get("next") or "/")
+
+
+def _start_session(request: Request, account: Account) -> None:
+    login(request, account, backend="jingjin.accounts.access.PasswordBackend")
+    actions.note_session(
+        account=account,
+        session_key=request.session.session_key or "",
+        device=request.headers.get("User-Agent", ""),
+        address=request.META.get("REMOTE_ADDR"),
+    )
+
+
+@page(SIGNED_IN, methods=("POST",))
+def sign_out(request: Request) -> HttpResponse:
+    """End this session."""
+    actions.end_session(session_key=request.session.session_key or "", now=request.now)
+    logout(request)
+    return redirect(request, reverse("accounts:sign_in"))
+
+
+@page(SIGNED_IN, methods=("GET", "POST"))
+def new_password(request: Request) -> HttpResponse:
+    """Set one's own password; forced after a one-time code."""
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = actions.set_password(by=request.actor, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, account)
+        return redirect(request, "/")
+    return render(request, "accounts/new_password.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,56 @@
+"""Reading proof: the events of a record, the access log of a person, and the check of all chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jingjin.audit.access import as_link
+from jingjin.audit.models import AccessEntry, ChainEvent, Content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from jingjin.core.proof import chain
+
+
+def events_of(stream: UUID) -> list[ChainEvent]:
+    """The chain of one record, first event first (1 query)."""
+    return list(ChainEvent.objects.filter(stream=stream).order_by("seq"))
+
+
+def links_of(stream: UUID) -> list[chain.Event]:
+    """The same as pure events, for an evidence file."""
+    return [as_link(row) for row in events_of(stream)]
+
+
+def contents(rows: Sequence[ChainEvent]) -> dict[int, Any]:
+    """The personal content of these events that has not been erased, by event key (1 query)."""
+    ids = {row.content_id: row.pk for row in rows if row.content_id is not None}
+    return {ids[content.pk]: content.body for content in Content.objects.filter(pk__in=ids)}
+
+
+def access_log(subject: UUID) -> QuerySet[AccessEntry]:
+    """Who looked at this person's data, newest first. For that person alone."""
+    return AccessEntry.objects.filter(subject=subject).order_by("-at", "-id")
+
+
+@dataclass(frozen=True)
+class AccessSummary:
+    """How many people opened somebody's data lately, besides the direct manager's daily work."""
+
+    people: int
+    daily_manager: bool
+
+
+def access_summary(subject: UUID, *, since: Any) -> AccessSummary:
+    """The line under the rail (1 query)."""
+    rows = AccessEntry.objects.filter(subject=subject, at__gte=since).values_list("reader", "daily")
+    found = list(rows)
+    return AccessSummary(
+        people=len({reader for reader, daily in found if not daily}),
+        daily_manager=any(daily for _reader, daily in found),
+    )

@@ -1,0 +1,35 @@
+"""The doors to people and units: nobody outside this area fetches a row raw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jingjin.core.errors import NotFound
+from jingjin.org.models import Person, Unit
+from jingjin.org.rules import RULES
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from jingjin.core.actor import Actor
+
+
+def people_for(by: Actor, action: str = "person.find") -> QuerySet[Person]:
+    """The people on whom the actor may do `action`; by default those they can find in the directory."""
+    return RULES.rows(Person.objects.all(), by=by, action=action)
+
+
+def get_person(by: Actor, uid: UUID | str, action: str = "person.find") -> Person:
+    """The person, if the actor may do `action`; NotFound or Denied otherwise."""
+    rows = Person.objects.select_related("unit", "manager", "entity")
+    return RULES.find(rows, by=by, uid=uid, action=action)
+
+
+def get_unit(by: Actor, uid: UUID | str) -> Unit:
+    """A unit of the company; every signed-in person may see the tree."""
+    unit = Unit.objects.filter(uid=uid).first() if by.account_id is not None else None
+    if unit is None:
+        raise NotFound
+    return unit

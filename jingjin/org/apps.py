@@ -1,0 +1,10 @@
+"""Org as a Django application."""
+
+from django.apps import AppConfig
+
+
+class OrgConfig(AppConfig):
+    """People, units, reporting lines, company calendar."""
+
+    name = "jingjin.org"
+    label = "org"

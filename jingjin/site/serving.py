@@ -1,0 +1,33 @@
+"""The two long-running processes: web and worker."""
+
+from __future__ import annotations
+
+
+def serve(host: str, port: int) -> int:
+    """Serve pages and API until a signal; returns the exit code."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        "jingjin.site.asgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        log_access=False,
+    ).serve()
+    return 0
+
+
+def work() -> int:
+    """Run background tasks until a signal; returns the exit code."""
+    import asyncio
+
+    from procrastinate.contrib.django import app
+
+    async def run() -> None:
+        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(concurrency=2, install_signal_handlers=True)
+
+    asyncio.run(run())
+    return 0
