@@ -1,0 +1,4 @@
+import "./htmx";
+import "./toast";
+import "./popover";
+import "./forms";
