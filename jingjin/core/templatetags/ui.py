@@ -140,7 +140,7 @@ def field(bound: BoundField, readers: str = "", note: str = "") -> Context:
     }
 
 
-def _described(bound: BoundField, *, noted: bool) -> dict[str, str]:
+def _described(bound: BoundField, *, noted: bool) -> dict[str, str | bool]:
     parts = [f"{bound.auto_id}_note"] if noted else []
     if not bound.errors:
         return {"aria-describedby": parts[0]} if parts else {}
@@ -178,7 +178,7 @@ def segmented(links: Sequence[Link], label: str) -> Context:
 
 
 @register.inclusion_tag("components/facts.html")
-def facts(items: Sequence[Fact], key: bool = False) -> Context:  # noqa: FBT001, FBT002 template arguments are positional
+def facts(items: Sequence[Fact], *, key: bool = False) -> Context:
     """A row of labelled figures in one hairline box; `key` makes the figures large."""
     return {"facts": items, "key": key}
 
@@ -198,7 +198,9 @@ def toast_text(text: str, symbol: str = "check") -> Context:
 
 
 @register.simple_block_tag
-def why(content: str, key: str, label: str = "", title: str = "", url: str = "", value: bool = False) -> SafeString:  # noqa: FBT001, FBT002 template arguments are positional
+def why(
+    content: str, key: str, label: str = "", title: str = "", url: str = "", *, value: bool = False
+) -> SafeString:
     """The dashed "Why?" and its pop-over. The block is the explanation; with `url` it is loaded when opened.
 
     `key` is unique on the page; `label` replaces "Why?", and `value=True` shows it as the figure itself.

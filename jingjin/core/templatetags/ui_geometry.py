@@ -50,7 +50,9 @@ def signed(value: float) -> str:
     return ("+" if rounded > 0 else "−") + f"{abs(rounded):f}"
 
 
-def runs(values: Sequence[float | None], width: float, height: float, pad: float) -> list[list[tuple[float, float]]]:
+def runs(
+    values: Sequence[float | None], width: float, height: float, pad: float
+) -> list[list[tuple[float, float]]]:
     """Points of a line in a box, cut where a value is missing: a gap is never bridged."""
     known = [value for value in values if value is not None]
     if not known:
