@@ -49,12 +49,25 @@ class ChainEvent(models.Model):
 
 
 class Anchor(models.Model):
-    """A signed root of all chain heads; the same line stands in an append-only file outside the database."""
+    """A signed root of all chain heads; the same stands in an append-only file outside the database."""
 
     id = models.BigAutoField(primary_key=True)
     n = models.PositiveIntegerField(unique=True)
     at = models.DateTimeField()
-    line = models.TextField()
+    signed = models.JSONField()
+
+
+class AnchorHead(models.Model):
+    """A head that anchor `n` promised because it had changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    n = models.PositiveIntegerField()
+    stream = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["stream", "-seq"], name="audit_anchor_head")]
 
 
 class AccessEntry(models.Model):

@@ -1,17 +1,25 @@
 """What other areas may use of audit."""
 
-from jingjin.audit.actions import log_access, record
+from jingjin.audit.actions.anchors import AnchoredStream, anchor_heads, anchor_stream, signing_key
+from jingjin.audit.actions.events import log_access, record
 from jingjin.audit.models import AccessEntry, ChainEvent
-from jingjin.audit.queries import access_log, access_summary, contents, events_of, links_of
+from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
+from jingjin.audit.queries.verification import ChainReport, verify_all
 
 __all__ = [
     "AccessEntry",
+    "AnchoredStream",
     "ChainEvent",
+    "ChainReport",
     "access_log",
+    "anchor_heads",
+    "anchor_stream",
     "access_summary",
     "contents",
     "events_of",
     "links_of",
     "log_access",
     "record",
+    "signing_key",
+    "verify_all",
 ]

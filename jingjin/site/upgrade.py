@@ -7,7 +7,7 @@ from django.db import connection
 
 from jingjin.core.postgres.roles import restrict_append_only
 
-APPEND_ONLY = ("audit_content", "audit_chainevent", "audit_anchor", "audit_accessentry")
+APPEND_ONLY = ("audit_content", "audit_chainevent", "audit_anchor", "audit_anchorhead", "audit_accessentry")
 
 
 def upgrade(*, verbosity: int = 0) -> None:

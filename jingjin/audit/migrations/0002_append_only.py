@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-TABLES = ("audit_content", "audit_chainevent", "audit_anchor", "audit_accessentry")
+TABLES = ("audit_content", "audit_chainevent", "audit_anchor", "audit_anchorhead", "audit_accessentry")
 
 CREATE = """
 CREATE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
