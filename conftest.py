@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ from django.core.cache import cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest_django
 
     from tests.cast import Cast
 
@@ -30,3 +33,22 @@ def cast(db: None) -> Cast:
     from tests.cast import make_cast  # models can be imported only after Django is set up
 
     return make_cast()
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """A database where commits are real (other connections see them); emptied as the owner afterwards."""
+    import psycopg
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+            tables = owner.execute(
+                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename NOT IN"
+                " ('django_migrations', 'django_content_type', 'auth_permission')"
+            ).fetchone()
+            assert tables is not None
+            owner.execute(f"TRUNCATE {tables[0]} CASCADE")  # type: ignore[arg-type]  # names quoted by PostgreSQL

@@ -117,7 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(_database_url())}
-if env.flag("JINGJIN_POOL", default=ROLE == "web"):
+if env.flag("JINGJIN_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.number("JINGJIN_POOL_SIZE", 8)}
 PROCRASTINATE_ON_APP_READY = None
 

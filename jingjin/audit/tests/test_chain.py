@@ -24,14 +24,12 @@ BY = system("test")
 STREAM = uuid.UUID("11111111-1111-4111-8111-111111111111")
 OTHER = uuid.UUID("22222222-2222-4222-8222-222222222222")
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
 @pytest.fixture
-def owner() -> Iterator[psycopg.Connection[Any]]:
+def owner(committed_db: None) -> Iterator[psycopg.Connection[Any]]:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as link:
         yield link
-        link.execute("TRUNCATE audit_chainevent, audit_content, audit_anchor, audit_anchorhead")
+        link.execute("ALTER TABLE audit_chainevent ENABLE TRIGGER append_only")
+        link.execute("ALTER TABLE audit_content ENABLE TRIGGER append_only")
     settings.ANCHOR_FILE.unlink(missing_ok=True)
 
 
