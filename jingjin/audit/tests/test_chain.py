@@ -24,6 +24,7 @@ BY = system("test")
 STREAM = uuid.UUID("11111111-1111-4111-8111-111111111111")
 OTHER = uuid.UUID("22222222-2222-4222-8222-222222222222")
 
+
 @pytest.fixture
 def owner(committed_db: None) -> Iterator[psycopg.Connection[Any]]:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as link:
@@ -73,7 +74,8 @@ def _rewrite(link: psycopg.Connection[Any]) -> None:
 
     own = chain.event_hash(as_link(row))
     link.execute(
-        "UPDATE audit_chainevent SET facts = '{\"n\": 9}', hash = %s WHERE stream = %s AND seq = 3", [own, STREAM]
+        "UPDATE audit_chainevent SET facts = '{\"n\": 9}', hash = %s WHERE stream = %s AND seq = 3",
+        [own, STREAM],
     )
 
 
@@ -93,7 +95,7 @@ def _rebuild(link: psycopg.Connection[Any]) -> None:
 
 def _change_content(link: psycopg.Connection[Any]) -> None:
     link.execute(
-        "UPDATE audit_content SET body = '{\"text\": \"别的\"}' WHERE id ="
+        'UPDATE audit_content SET body = \'{"text": "别的"}\' WHERE id ='
         " (SELECT content_id FROM audit_chainevent WHERE stream = %s AND seq = 3)",
         [STREAM],
     )
