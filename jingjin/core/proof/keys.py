@@ -24,6 +24,8 @@ from jingjin.core.proof.canonical import sha256_hex
 PrivateKey = Ed25519PrivateKey
 PublicKey = Ed25519PublicKey
 
+_PUBLIC_BEGIN, _PUBLIC_END = b"-----BEGIN PUBLIC KEY-----", b"-----END PUBLIC KEY-----"
+
 
 class KeyFileError(Exception):
     """A key cannot be read, or must not be used as it is; the message says what to do."""
@@ -50,7 +52,12 @@ def read_private_pem(pem: bytes) -> PrivateKey:
 
 
 def read_public_pem(pem: bytes) -> PublicKey:
-    """Read an Ed25519 public key; raises KeyFileError."""
+    """Read an Ed25519 public key from text that holds nothing else; raises KeyFileError.
+
+    Something larger that merely contains a key (an evidence file, say) would otherwise vouch for itself.
+    """
+    if not pem.startswith(_PUBLIC_BEGIN) or not pem.rstrip().endswith(_PUBLIC_END):
+        raise KeyFileError("This is no public key in PEM form.")
     try:
         key = load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as error:

@@ -86,6 +86,8 @@ def test_only_ed25519_in_pem_form_is_read() -> None:
         read_private_pem(b"nothing")
     with pytest.raises(KeyFileError, match="no public key"):
         read_public_pem(b"nothing")
+    with pytest.raises(KeyFileError, match="no public key"):
+        read_public_pem(b"PK" + public_pem(KEY.public_key()))
     with pytest.raises(KeyFileError, match="Ed25519"):
         read_private_pem(wrong_private)
     with pytest.raises(KeyFileError, match="Ed25519"):
