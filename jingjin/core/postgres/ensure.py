@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from jingjin.core.postgres.place import default_home
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def ensure_database(home: Path | None = None) -> Iterator[Urls]:
     """URLs of a database that answers. DATABASE_URL wins; else the embedded server is joined or started.
 
-    The embedded server is shut down on leaving when no other command of the same home uses it.
+    The embedded server's URLs stand in the environment meanwhile, where the settings look for them. It is shut
+    down on leaving when no other command of the same home uses it.
     """
     given = Urls.from_environment()
     if given is not None:
@@ -27,6 +29,10 @@ def ensure_database(home: Path | None = None) -> Iterator[Urls]:
 
     server = EmbeddedServer(home or default_home())
     try:
-        yield server.start()
+        urls = server.start()
+        os.environ.update(urls.environment())
+        yield urls
     finally:
+        for name in Urls.VARIABLES:
+            os.environ.pop(name, None)
         server.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import quote, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 class Urls:
     """`postgresql://` URLs of one database: `web` serves requests, `worker` runs jobs, `owner` migrates."""
 
+    VARIABLES: ClassVar = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
+
     web: str
     worker: str
     owner: str
 
     def environment(self) -> dict[str, str]:
         """The variables under which the settings look for them."""
-        return {
-            "DATABASE_URL": self.web,
-            "DATABASE_WORKER_URL": self.worker,
-            "DATABASE_OWNER_URL": self.owner,
-        }
+        return dict(zip(self.VARIABLES, (self.web, self.worker, self.owner), strict=True))
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self | None:
-        """What the administrator set, or None. A missing worker or owner falls back to the web role."""
+        """What the administrator set, or None. A role without its own variable uses DATABASE_URL.
+
+        The worker of `jingjin up` is given its own variable only, and then the others name the same.
+        """
         environ = os.environ if environ is None else environ
-        web = environ.get("DATABASE_URL", "")
-        if not web:
-            return None
-        return cls(web, environ.get("DATABASE_WORKER_URL") or web, environ.get("DATABASE_OWNER_URL") or web)
+        web, worker, owner = (environ.get(name, "") for name in cls.VARIABLES)
+        first = web or worker or owner
+        return cls(web or first, worker or first, owner or first) if first else None
 
 
 def socket_url(*, user: str, password: str, database: str, folder: Path) -> str:

@@ -19,6 +19,7 @@ from jingjin.core.postgres.place import LONGEST_SOCKET, SOCKET_NAME
 from jingjin.core.postgres.server import EmbeddedServer
 from jingjin.core.postgres.testing import FORGETFUL
 from jingjin.core.postgres.trouble import Trouble
+from jingjin.core.postgres.urls import Urls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,10 +212,12 @@ def test_database_url_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 def test_without_database_url_the_server_lives_as_long_as_the_command(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name in Urls.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
 
     with ensure_database(home) as urls:
         assert _ask(urls.web, "SELECT current_user") == "jingjin_web"
+        assert urls == Urls.from_environment()
 
     assert EmbeddedServer(home).pid() is None
 
