@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 
+def pytest_configure() -> None:
+    """Hash passwords cheaply: the cast has nine of them."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.hashing.CheapArgon2"]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The database exists and is migrated already; nothing is created or flushed."""
@@ -51,4 +58,4 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest_django.DjangoD
                 " ('django_migrations', 'django_content_type', 'auth_permission')"
             ).fetchone()
             assert tables is not None
-            owner.execute(f"TRUNCATE {tables[0]} CASCADE")  # type: ignore[arg-type]  # names quoted by PostgreSQL
+            owner.execute(f"TRUNCATE {tables[0]} CASCADE")

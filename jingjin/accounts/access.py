@@ -65,12 +65,19 @@ def _still_valid(account: Account) -> bool:
     return account.one_time_until is None or account.one_time_until > timezone.now()
 
 
+def guessed_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
+    """The sign-in name that failures are counted for, so that blanks and capitals don't count anew."""
+    typed = (credentials or {}).get("username") or (request.POST.get("name", "") if request else "")
+    return str(typed).strip().lower()[:254]
+
+
 def cool_off(request: HttpRequest) -> timedelta:
     """How long sign-in pauses: a minute after 5 failures, 15 minutes from 10 on (slow-down, then lock-out)."""
     from axes.models import AccessAttempt
 
-    name = request.POST.get("name", "") if request else ""
-    row = AccessAttempt.objects.filter(username=name).order_by("-failures_since_start").first()
+    row = (
+        AccessAttempt.objects.filter(username=guessed_name(request)).order_by("-failures_since_start").first()
+    )
     failures = row.failures_since_start if row else 0
     return LONG_PAUSE if failures >= LONG_AFTER else FIRST_PAUSE
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from jingjin.accounts.access import accounts_named
 from jingjin.accounts.models import Account, OpenSession, RoleGrant
 from jingjin.accounts.words import Role
 from jingjin.audit.public import record
-from jingjin.core import clock
+from jingjin.core import clock, mail
+from jingjin.core.actor import system
 from jingjin.core.errors import Invalid
 
 if TYPE_CHECKING:
@@ -19,6 +28,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from jingjin.core.actor import Actor
+
+CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without signs that are read wrong on paper
+ONE_TIME_LIFE = timedelta(days=7)
 
 
 @transaction.atomic
@@ -89,8 +101,9 @@ def _other_hr_admins(grant: RoleGrant) -> bool:
 
 def note_session(*, account: Account, session_key: str, device: str, address: str | None) -> None:
     """Remember a signed-in browser so that it can be seen and ended."""
-    OpenSession.objects.create(
-        account=account, session_key=session_key, device=device[:200], address=address or None
+    OpenSession.objects.update_or_create(
+        session_key=session_key,
+        defaults={"account": account, "device": device[:200], "address": address or None, "ended_at": None},
     )
 
 
@@ -101,12 +114,49 @@ def end_session(*, session_key: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def set_password(*, by: Actor, password: str) -> Account:
-    """Set the actor's own password; other sessions of the account end with it."""
-    account: Account = Account.objects.select_for_update().get(pk=by.account_id)
+def set_password(*, account: Account, by: Actor, password: str) -> Account:
+    """Set an account's own password; every session of the account ends (the view renews the current one)."""
+    account = Account.lock(account.uid)
     account.set_password(password)
     account.must_change_password = False
     account.one_time_until = None
     account.store()
+    end_sessions(account=account, now=clock.now())
     record(account.uid, "account.password", by=by, facts={})
     return account
+
+
+def end_sessions(*, account: Account, now: datetime) -> None:
+    """Sign an account out everywhere."""
+    for key in account.sessions.filter(ended_at=None).values_list("session_key", flat=True):
+        end_session(session_key=key, now=now)
+
+
+@transaction.atomic
+def give_one_time_code(*, by: Actor, account: Account, now: datetime) -> str:
+    """A code for the first sign-in (or after a loss), valid for 7 days and replaced by an own password at once.
+
+    It is random, never derived from personal data, and shown only in this answer.
+    """
+    code = "-".join("".join(secrets.choice(CODE_SIGNS) for _ in range(4)) for _ in range(3))
+    account = Account.lock(account.uid)
+    account.set_password(code)
+    account.must_change_password = True
+    account.one_time_until = now + ONE_TIME_LIFE
+    account.store()
+    end_sessions(account=account, now=now)
+    record(account.uid, "account.code", by=by, facts={})
+    return code
+
+
+def send_reset(*, typed: str, base_url: str) -> None:
+    """Mail a reset link to each account that the typed name means and that has an address; silent otherwise."""
+    for account in accounts_named(typed):
+        if not account.mail:
+            continue
+        token = default_token_generator.make_token(account)
+        link = base_url.rstrip("/") + reverse("accounts:reset", args=[account.uid, token])
+        with translation.override(account.language):
+            text = render_to_string("accounts/reset_mail.txt", {"account": account, "link": link})
+            mail.send(to=account.mail, subject=gettext("A new password for Jingjin"), text=text)
+        record(account.uid, "account.reset_mailed", by=system("reset"), facts={})

@@ -23,6 +23,16 @@ class SignInForm(forms.Form):
     )
 
 
+class ForgotForm(forms.Form):
+    """The name for which a reset link is asked."""
+
+    name = forms.CharField(
+        label=_("Employee number, mobile or mail"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+
+
 class NewPasswordForm(forms.Form):
     """A new password, typed twice."""
 

@@ -34,7 +34,11 @@ class Account(AbstractBaseUser, Record):
     one_time_until = models.DateTimeField(null=True)
     is_demo_cast = models.BooleanField(default=False)
 
+    demo_part = models.CharField(max_length=80, blank=True)
+    demo_part_en = models.CharField(max_length=80, blank=True)
+
     USERNAME_FIELD = "uid"
+    EMAIL_FIELD = "mail"
     objects: models.Manager[Any] = AccountManager()
 
 

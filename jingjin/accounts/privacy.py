@@ -6,7 +6,7 @@ FIELDS = {
     **technical(
         "Account",
         *("id", "uid", "version", "created_at", "password", "language", "theme", "is_active"),
-        *("must_change_password", "one_time_until", "is_demo_cast"),
+        *("must_change_password", "one_time_until", "is_demo_cast", "demo_part", "demo_part_en"),
     ),
     **fields(
         "Account",

@@ -1,8 +1,25 @@
 """What other areas may use of accounts."""
 
-from jingjin.accounts.actions import create_account, grant_role, withdraw_role
-from jingjin.accounts.models import Account
-from jingjin.accounts.queries import active_grants
+from jingjin.accounts.actions import (
+    create_account,
+    end_sessions,
+    give_one_time_code,
+    grant_role,
+    withdraw_role,
+)
+from jingjin.accounts.models import Account, RoleGrant
+from jingjin.accounts.queries import active_grants, grants_of
 from jingjin.accounts.words import Role
 
-__all__ = ["Account", "Role", "active_grants", "create_account", "grant_role", "withdraw_role"]
+__all__ = [
+    "Account",
+    "Role",
+    "RoleGrant",
+    "active_grants",
+    "create_account",
+    "end_sessions",
+    "give_one_time_code",
+    "grant_role",
+    "grants_of",
+    "withdraw_role",
+]

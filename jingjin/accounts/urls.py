@@ -10,4 +10,8 @@ urlpatterns = [
     path("sign-in/as/<uuid:uid>/", views.sign_in_as, name="sign_in_as"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.new_password, name="new_password"),
+    path("password/forgot/", views.forgot, name="forgot"),
+    path("password/reset/<uuid:uid>/<str:token>/", views.reset, name="reset"),
+    path("sessions/", views.sessions, name="sessions"),
+    path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),
 ]

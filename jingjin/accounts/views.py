@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingjin.accounts import actions, queries
-from jingjin.accounts.forms import NewPasswordForm, SignInForm
+from jingjin.accounts.access import own_sessions
+from jingjin.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
+from jingjin.core.errors import NotFound
 from jingjin.core.web import PUBLIC, SIGNED_IN, page, redirect, render
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from jingjin.core.web import Request
 
 
-@page(PUBLIC, methods=("GET", "POST"))
+@page(PUBLIC, methods=("GET", "POST"), keeps_refusals=True)
 def sign_in(request: Request) -> HttpResponse:
     """The sign-in page; in the demo it also offers the cast."""
     form = SignInForm(request.POST or None)
@@ -76,7 +78,53 @@ def new_password(request: Request) -> HttpResponse:
     """Set one's own password; forced after a one-time code."""
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = actions.set_password(by=request.actor, password=form.cleaned_data["password"])
+        account = actions.set_password(
+            account=queries.own_account(request.actor),
+            by=request.actor,
+            password=form.cleaned_data["password"],
+        )
         update_session_auth_hash(request, account)
         return redirect(request, "/")
     return render(request, "accounts/new_password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@page(PUBLIC, methods=("GET", "POST"))
+def forgot(request: Request) -> HttpResponse:
+    """Ask for a reset link by mail; the answer is the same whether the name exists or not."""
+    form = ForgotForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent:
+        actions.send_reset(typed=form.cleaned_data["name"], base_url=request.build_absolute_uri("/"))
+    return render(request, "accounts/forgot.html", {"form": form, "sent": sent})
+
+
+@page(PUBLIC, methods=("GET", "POST"))
+def reset(request: Request, uid: UUID, token: str) -> HttpResponse:
+    """Set a new password through a mailed link that works once, within an hour."""
+    account = queries.account_of_link(uid, token)
+    if account is None:
+        return render(request, "accounts/link_used.html", {}, status=410)
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.set_password(
+            account=account, by=queries.acting(account), password=form.cleaned_data["password"]
+        )
+        return redirect(request, reverse("accounts:sign_in"))
+    return render(request, "accounts/new_password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@page(SIGNED_IN)
+def sessions(request: Request) -> HttpResponse:
+    """One's own signed-in browsers."""
+    context = {"sessions": own_sessions(request.actor), "current": request.session.session_key}
+    return render(request, "accounts/sessions.html", context)
+
+
+@page(SIGNED_IN, methods=("POST",))
+def end_session(request: Request, session_id: int) -> HttpResponse:
+    """End one of one's own sessions."""
+    session = own_sessions(request.actor).filter(pk=session_id).first()
+    if session is None:
+        raise NotFound
+    actions.end_session(session_key=session.session_key, now=request.now)
+    return redirect(request, reverse("accounts:sessions"))

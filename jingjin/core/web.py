@@ -54,8 +54,13 @@ class DeclaredView(Protocol):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
-def page(action: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View[P]], View[P]]:
-    """Declare the view's action (`PUBLIC` needs no sign-in) and the methods it answers."""
+def page(
+    action: str, *, methods: tuple[str, ...] = ("GET",), keeps_refusals: bool = False
+) -> Callable[[View[P]], View[P]]:
+    """Declare the view's action (`PUBLIC` needs no sign-in) and the methods it answers.
+
+    A POST that is refused changes nothing, unless `keeps_refusals`: sign-in counts failures.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -65,7 +70,7 @@ def page(action: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View[
             if action != PUBLIC and not request.user.is_authenticated:
                 return _to_sign_in(request)
             try:
-                if request.method == "POST":
+                if request.method == "POST" and not keeps_refusals:
                     return _post(view, request, *args, **kwargs)
                 return view(request, *args, **kwargs)
             except JingjinError as error:

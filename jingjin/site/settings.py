@@ -100,6 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "accounts:sign_in"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -129,7 +130,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "jingjin_language"
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # whitenoise serves what the finders find; nothing is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -139,6 +140,7 @@ WHITENOISE_MAX_AGE = 3600
 
 FILES_ROOT = HOME / "files"
 KEYS_ROOT = HOME / "keys"
+PDF_FONTS = Path(env.text("JINGJIN_FONTS", str(BASE_DIR.parent / "build" / "pdf-fonts")))
 ANCHOR_FILE = HOME / "anchors" / "anchors.jsonl"
 BACKUP_ROOT = HOME / "backups"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024
@@ -153,7 +155,7 @@ X_FRAME_OPTIONS = "DENY"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = "jingjin.accounts.access.cool_off"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "name"
+AXES_USERNAME_CALLABLE = "jingjin.accounts.access.guessed_name"
 AXES_LOCKOUT_CALLABLE = "jingjin.accounts.access.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
