@@ -1,0 +1,178 @@
+"""Entry points: verdicts for tables, and the file contract of the command line."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from jingjin.insight.detection.classify import (
+    Circumstances,
+    label_probabilities,
+    shape_posterior,
+    verdict_of,
+)
+from jingjin.insight.detection.errors import Lang
+from jingjin.insight.detection.evidence import subject_evidence
+from jingjin.insight.detection.explain import (
+    Effects,
+    best_shape,
+    facts_of,
+    measure,
+    notes_of,
+    parts_of,
+    peers_of,
+    ruled_out,
+    since,
+    weeks_below,
+)
+from jingjin.insight.detection.limits import LIMITS, Limits
+from jingjin.insight.detection.panel import People, build_panels, build_people, next_start
+from jingjin.insight.detection.reason import Situation, reason_of
+from jingjin.insight.detection.robust import Array, Ints
+from jingjin.insight.detection.shapes import CANDIDATES
+from jingjin.insight.detection.study import Study, group_pull, study_panel
+from jingjin.insight.detection.tables import Tables, read_tables
+from jingjin.insight.detection.verdict import Label, Peers, Verdict
+
+_DIGITS = 4
+
+
+def detect(
+    tables: Tables, *, lang: Lang = "zh", last: date | None = None, limits: Limits = LIMITS
+) -> list[Verdict]:
+    """One verdict per active subject, sorted by id, about the state in the last period.
+
+    `last` is the last day that is fully known; later and unfinished periods are left out. The same
+    tables give the same verdicts whatever the order of their rows.
+    """
+    people = build_people(tables)
+    studies = [study_panel(panel, tables, limits) for panel in build_panels(tables, people, last, limits)]
+    count = len(people.ids)
+    evidence = subject_evidence([(s.panel, s.own) for s in studies], count, limits)
+    end = max((next_start(s.panel.starts[-1], s.panel.unit) for s in studies), default=date.min)
+    posterior = shape_posterior(evidence, tables.pips, people.ids, end, limits)
+    around = _circumstances(studies, count, limits)
+    chances = label_probabilities(posterior, around, limits)
+    effects = [measure(study, limits) for study in studies]
+    rows = [_rows_by_subject(study, count) for study in studies]
+    return [
+        _verdict(
+            subject,
+            people,
+            [(s, e, r[subject]) for s, e, r in zip(studies, effects, rows, strict=True) if len(r[subject])],
+            posterior[subject],
+            chances[subject],
+            around,
+            lang,
+            limits,
+        )
+        for subject in np.flatnonzero(people.active).tolist()
+    ]
+
+
+def detect_dir(directory: Path, out: Path, *, lang: Lang = "zh") -> None:
+    """Read the tables of a directory and write one verdict per active subject as CSV.
+
+    Raises `DetectionInputError` when a file or column is missing or unreadable.
+    """
+    to_frame(detect(read_tables(directory), lang=lang)).write_csv(out)
+
+
+def to_frame(verdicts: Sequence[Verdict]) -> pl.DataFrame:
+    """The output table: employee_id, class, score, confidence, reason."""
+    return pl.DataFrame(
+        {
+            "employee_id": [verdict.subject for verdict in verdicts],
+            "class": [verdict.label.value for verdict in verdicts],
+            "score": [round(verdict.score, _DIGITS) for verdict in verdicts],
+            "confidence": [round(verdict.confidence, _DIGITS) for verdict in verdicts],
+            "reason": [verdict.reason for verdict in verdicts],
+        },
+        schema={
+            "employee_id": pl.String,
+            "class": pl.String,
+            "score": pl.Float64,
+            "confidence": pl.Float64,
+            "reason": pl.String,
+        },
+    )
+
+
+def _circumstances(studies: list[Study], count: int, limits: Limits) -> Circumstances:
+    faulty, new, away = (np.zeros(count, dtype=np.bool_) for _ in range(3))
+    pull, periods, weeks, peers = (np.zeros(count) for _ in range(4))
+    for study in studies:
+        panel = study.panel
+        faulty[[panel.subject[finding.series] for finding in study.quality.findings]] = True
+        with np.errstate(invalid="ignore"):
+            new |= study.presence.tenure_weeks < limits.ramp_up + limits.settled_history
+        away |= study.presence.away_now
+        pull = np.minimum(pull, group_pull(study, count, limits))
+        usable = (~np.isnan(study.own.z)).sum(axis=1)
+        longest = np.zeros(count)
+        np.maximum.at(longest, panel.subject, usable)
+        periods = np.maximum(periods, longest)
+        weeks = np.maximum(weeks, longest * panel.weeks_per_period)
+        np.maximum.at(peers, panel.subject, study.own.peers)
+    return Circumstances(faulty, new, away, pull, periods, weeks, peers)
+
+
+def _rows_by_subject(study: Study, count: int) -> list[Ints]:
+    order = np.argsort(study.panel.subject, kind="stable")
+    cuts = np.searchsorted(study.panel.subject[order], np.arange(1, count))
+    return np.split(order, cuts)
+
+
+def _verdict(
+    subject: int,
+    people: People,
+    views: list[tuple[Study, Effects, Ints]],
+    posterior: Array,
+    chances: dict[Label, float],
+    around: Circumstances,
+    lang: Lang,
+    limits: Limits,
+) -> Verdict:
+    label, score, confidence = verdict_of(chances)
+    best = best_shape(label, posterior)
+    facts = [fact for s, e, rows in views for fact in facts_of(s, e, rows, label, best)]
+    notes = [note for s, e, rows in views for note in notes_of(s, e, rows)]
+    first = views[0] if views else None
+    parts = parts_of(*first) if first else None
+    begun = since(CANDIDATES[best], first[0], first[2]) if first and best else None
+    peers = (
+        peers_of(first[0], first[2])
+        if first
+        else Peers(people.role[subject], people.line[subject], people.region[subject], 0, 0)
+    )
+    back = first[0].presence.back_weeks[subject] if first else np.nan
+    situation = Situation(
+        label=label,
+        parts=parts,
+        peers=peers,
+        facts=facts,
+        notes=notes,
+        since=begun,
+        new_weeks=int(first[0].presence.tenure_weeks[subject]) if first and around.new[subject] else None,
+        back_weeks=int(back) if back <= limits.return_ramp else None,
+        away=bool(around.away[subject]),
+        periods=int(around.periods[subject]),
+        fall=float(100 * np.expm1(around.pull[subject])),
+    )
+    return Verdict(
+        subject=people.ids[subject],
+        label=label,
+        score=score,
+        confidence=confidence,
+        reason=reason_of(situation, lang),
+        probabilities=chances,
+        parts=parts,
+        peers=peers,
+        weeks_below=weeks_below(first[0], first[2]) if first else 0,
+        since=begun,
+        ruled_out=tuple(ruled_out(first[0], subject, around, parts, limits)) if first else (),
+        notes=tuple(notes),
+        series=tuple(facts),
+    )
