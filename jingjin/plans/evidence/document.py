@@ -36,7 +36,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """weight: share of the width; numeric columns stand to the right."""
+    """weight: share of the width; a numeric column stands to the right and is as wide as its numbers."""
 
     label: str
     weight: int = 1

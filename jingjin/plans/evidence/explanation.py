@@ -22,7 +22,7 @@ LEADS: dict[Language, str] = {
 }
 
 _SIGNATURE_COMMAND = (
-    "openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in manifest.json -sigfile manifest.sig"
+    "openssl pkeyutl -verify -pubin -inkey public_key.pem -rawin -in manifest.json -sigfile manifest.sig"
 )
 
 _TEXTS: dict[Language, tuple[tuple[str, str], ...]] = {
@@ -31,9 +31,10 @@ _TEXTS: dict[Language, tuple[tuple[str, str], ...]] = {
             "证据文件里有什么",
             (
                 "证据文件是一个ZIP文件，内含清单manifest.json、"
-                "对清单的签名manifest.sig（Ed25519）、公钥public-key.pem、"
+                "对清单的签名manifest.sig（Ed25519）、公钥public_key.pem、"
                 "各版本的PDF及其文字内容、本记录的全部事件chain.jsonl、"
-                "覆盖这条事件链的签名锚点anchor.json。清单列出每一部分的SHA-256值。"
+                "覆盖这条事件链的签名锚点anchor.json，以及读者有权查看的、封存在事件里的内容（content文件夹）。"
+                "清单列出每一部分的SHA-256值。"
             ),
         ),
         (
@@ -71,9 +72,10 @@ _TEXTS: dict[Language, tuple[tuple[str, str], ...]] = {
             "What is in the evidence file",
             (
                 "The evidence file is a ZIP file. It holds the manifest (manifest.json), the signature "
-                "over the manifest (manifest.sig, Ed25519), the public key (public-key.pem), the PDFs and"
-                " their text, all events of this record (chain.jsonl), and a signed anchor over that "
-                "chain (anchor.json). The manifest lists the SHA-256 of each part."
+                "over the manifest (manifest.sig, Ed25519), the public key (public_key.pem), the PDFs "
+                "and their text, all events of this record (chain.jsonl), a signed anchor over that "
+                "chain (anchor.json), and those contents sealed in events that the reader may have "
+                "(folder content). The manifest lists the SHA-256 of each part."
             ),
         ),
         (

@@ -123,9 +123,15 @@ PRINT: dict[str, dict[Language, str]] = {
     "issued": {"zh": "出具时间", "en": "Issued"},
     "page": {"zh": "第{page}页，共{pages}页", "en": "Page {page} of {pages}"},
     "hash": {"zh": "内容指纹 SHA-256", "en": "Content hash SHA-256"},
-    "event": {"zh": "事件{seq}", "en": "Event {seq}"},
+    "steps": {
+        "zh": "每一步下方是该事件的哈希值，与证据文件的chain.jsonl中同一编号的事件一致。",
+        "en": "Under each step stands the hash of its event, as in chain.jsonl of the evidence file.",
+    },
+    "lacking": {
+        "zh": "〔U+…〕是印刷字体没有的字符，按Unicode编号写出；原文以证据文件为准。",
+        "en": "〔U+…〕 stands for a character that the font lacks, by its Unicode number; the evidence file has it.",
+    },
     "signature": {"zh": "签名", "en": "Signature"},
     "date": {"zh": "日期", "en": "Date"},
     "signatures": {"zh": "签字", "en": "Signatures"},
-    "zone": {"zh": "时间均为服务器时间，{zone}", "en": "All times are server times, {zone}"},
 }

@@ -9,7 +9,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
-PUBLIC_KEY = "public-key.pem"
+PUBLIC_KEY = "public_key.pem"
 CHAIN = "chain.jsonl"
 ANCHOR = "anchor.json"
 VIEW_NAME = re.compile(r"views/(?P<role>employee|manager|hr)\.(?P<language>zh|en)\.(?P<kind>pdf|json)")

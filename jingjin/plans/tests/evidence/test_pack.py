@@ -28,7 +28,7 @@ ORDER = [
     "manifest.sig",
     "README.zh.txt",
     "README.en.txt",
-    "public-key.pem",
+    "public_key.pem",
     "views/employee.zh.pdf",
     "views/employee.zh.json",
     "views/manager.en.pdf",

@@ -172,7 +172,7 @@ NOT_EXPLAINED = {
 def test_the_readme_explains_with_names_that_are_in_the_file(language: Language) -> None:
     text = readme(language, key_id(KEY.public_key()))
     inside = {entry.name for entry in read(build(dossier(), KEY))}
-    named = set(re.findall(r"[a-z]+(?:[-/][a-z]+)*(?:\.zh|\.en)?\.(?:jsonl?|sig|pem|pdf)", text))
+    named = set(re.findall(r"[a-z]+(?:[_/][a-z]+)*(?:\.zh|\.en)?\.(?:jsonl?|sig|pem|pdf)", text))
 
     assert FINGERPRINT in text
     assert {name.replace("employee.en", "manager.en") for name in named} == inside - NOT_EXPLAINED[language]

@@ -65,7 +65,7 @@ def test_a_file_signed_by_somebody_else_passes_only_on_its_own_word() -> None:
     report = verify_bytes(forged, trusted_key=PUBLIC)
 
     assert verify_bytes(forged, trusted_key=None).ok
-    assert report.findings == (Finding(PartKind.KEY, Problem.OTHER_KEY, "public-key.pem"),)
+    assert report.findings == (Finding(PartKind.KEY, Problem.OTHER_KEY, "public_key.pem"),)
     assert (report.key_id, report.signer_id) == (key_id(PUBLIC), key_id(OTHER_KEY.public_key()))
     assert report.manifest is None
 
@@ -117,7 +117,7 @@ def test_the_same_parts_in_another_zip_are_not_the_original() -> None:
 BY_NAME = {
     "README.zh.txt": (PartKind.OTHER, None),
     "README.en.txt": (PartKind.OTHER, None),
-    "public-key.pem": (PartKind.KEY, None),
+    "public_key.pem": (PartKind.KEY, None),
     "views/employee.zh.pdf": (PartKind.PDF, None),
     "views/employee.zh.json": (PartKind.DOCUMENT, None),
     "views/manager.en.pdf": (PartKind.PDF, None),
