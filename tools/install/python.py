@@ -31,7 +31,8 @@ import sys
 
 from jingjin.site.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
+PREFIX = "jingjin"
+OWNER, WEB, WORKER = f"{PREFIX}_owner", f"{PREFIX}_web", f"{PREFIX}_worker"
+
 
 def _password() -> str:
     return secrets.token_urlsafe(24)

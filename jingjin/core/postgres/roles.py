@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
-from jingjin.core.postgres.keys import Keys
+from jingjin.core.postgres.keys import OWNER, PREFIX, Keys
 from jingjin.core.postgres.urls import Urls, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PREFIX = "jingjin"
-OWNER, WEB, WORKER = f"{PREFIX}_owner", f"{PREFIX}_web", f"{PREFIX}_worker"
 EXTENSIONS = ("btree_gist", "pg_trgm")
 INVALID_LOCALE = "42809"  # wrong_object_type: what CREATE DATABASE answers to a locale it doesn't know
 

@@ -20,8 +20,7 @@ from typing import IO, TYPE_CHECKING, Self
 import psutil
 
 from jingjin.core.postgres import place as places
-from jingjin.core.postgres import roles
-from jingjin.core.postgres.keys import Keys
+from jingjin.core.postgres.keys import OWNER, WEB, WORKER, Keys
 from jingjin.core.postgres.trouble import Trouble
 from jingjin.core.postgres.urls import Urls, socket_url
 
@@ -109,6 +108,11 @@ class EmbeddedServer:
                 return True
         return False
 
+    def is_made(self) -> bool:
+        """Whether the database and its roles exist, running or not."""
+        keys = Keys.load(self._keys_file())
+        return keys is not None and keys.ready and (self.place.data / "PG_VERSION").exists()
+
     def url(self, user: str, password: str, database: str = DATABASE) -> str:
         """The URL of one role on this server."""
         return socket_url(user=user, password=password, database=database, folder=self.place.sockets)
@@ -117,9 +121,9 @@ class EmbeddedServer:
         """The URLs of the three roles."""
         keys = keys or self._keys()
         return Urls(
-            web=self.url(roles.WEB, keys.web),
-            worker=self.url(roles.WORKER, keys.worker),
-            owner=self.url(roles.OWNER, keys.owner),
+            web=self.url(WEB, keys.web),
+            worker=self.url(WORKER, keys.worker),
+            owner=self.url(OWNER, keys.owner),
         )
 
     def _run_folder(self) -> Path:
@@ -152,6 +156,8 @@ class EmbeddedServer:
             self._launch()
         self._wait_until_ready()
         if not keys.ready:
+            from jingjin.core.postgres import roles  # brings psycopg: 0.3 s that only the first start pays
+
             roles.setup(self.url("postgres", keys.superuser, "postgres"), DATABASE, keys=keys)
             keys = keys.made_ready().save(self._keys_file())
         return self.urls(keys)
