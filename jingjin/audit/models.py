@@ -11,6 +11,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from jingjin.audit.words import WHAT, WHY
+
 
 class Content(models.Model):
     """Personal content of an event. The chain holds only its salted hash, so a rule can erase this row."""
@@ -96,3 +98,13 @@ class AccessEntry(models.Model):
             )
         ]
         indexes = [models.Index(fields=["subject", "-at"], name="audit_access_subject")]
+
+    @property
+    def what_text(self) -> str:
+        """What was opened, in the reader's language."""
+        return str(WHAT.get(self.what, self.what))
+
+    @property
+    def why_text(self) -> str:
+        """By which relation or for which purpose."""
+        return str(WHY.get(self.why, self.why))

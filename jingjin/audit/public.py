@@ -1,6 +1,12 @@
 """What other areas may use of audit."""
 
-from jingjin.audit.actions.anchors import AnchoredStream, anchor_heads, anchor_stream, signing_key
+from jingjin.audit.actions.anchors import (
+    AnchoredStream,
+    anchor_heads,
+    anchor_stream,
+    forget_anchors,
+    signing_key,
+)
 from jingjin.audit.actions.events import log_access, record
 from jingjin.audit.models import AccessEntry, ChainEvent
 from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
@@ -17,6 +23,7 @@ __all__ = [
     "anchor_stream",
     "contents",
     "events_of",
+    "forget_anchors",
     "links_of",
     "log_access",
     "record",

@@ -75,6 +75,18 @@ class Event(models.Model):
         ]
 
 
+class Progress(models.Model):
+    """How far a long piece of work is, for the page that watches it: one row per kind of work."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=1)
+    note = models.CharField(max_length=200, blank=True)
+    error = models.TextField(blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+
 class UsedToken(models.Model):
     """A form's one-use token or an API write's Idempotency-Key, and where its first use led."""
 

@@ -94,6 +94,7 @@ class Person(Record):
     line = models.CharField(max_length=80, blank=True)
     manager = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="reports")
     zone = models.CharField(max_length=64, blank=True)
+    is_demo = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ FIELDS = {
     **technical("UnitClosure", "id", "ancestor", "descendant", "depth"),
     **technical("ClosureDay", "id", "day"),
     **technical("CalendarDay", "id", "day", "kind", "name", "name_en"),
-    **technical("Person", *RECORD, "account", "search", "zone"),
+    **technical("Person", *RECORD, "account", "search", "zone", "is_demo"),
     **fields(
         "Person",
         Kind.IDENTITY,

@@ -1,14 +1,14 @@
 """What other areas may use of org."""
 
 from jingjin.org.access import get_person, get_unit, people_for
-from jingjin.org.actions import (
+from jingjin.org.actions.accounts import OpenedAccount, open_accounts
+from jingjin.org.actions.closures import ensure_closures, rebuild_closures
+from jingjin.org.actions.naming import name_parts
+from jingjin.org.actions.people import (
     Position,
     create_entity,
     create_person,
     create_unit,
-    ensure_closures,
-    name_parts,
-    rebuild_closures,
     set_manager,
 )
 from jingjin.org.models import Entity, Leave, Person, Unit
@@ -17,12 +17,16 @@ from jingjin.org.queries import (
     child_units,
     direct_manager_on,
     direct_reports,
+    face,
     is_manager,
     is_protected,
     leaves_of,
     on_leave,
+    own_face,
     people_below,
+    position_text,
     search_people,
+    unit_name,
     unit_path,
     workdays,
 )
@@ -42,6 +46,7 @@ __all__ = [
     "Entity",
     "Leave",
     "LineKind",
+    "OpenedAccount",
     "Person",
     "Position",
     "Unit",
@@ -53,6 +58,7 @@ __all__ = [
     "direct_manager_on",
     "direct_reports",
     "ensure_closures",
+    "face",
     "get_person",
     "get_unit",
     "holds_role",
@@ -66,12 +72,16 @@ __all__ = [
     "leaves_of",
     "name_parts",
     "on_leave",
+    "open_accounts",
+    "own_face",
     "people_below",
     "people_for",
     "people_in_scope",
+    "position_text",
     "rebuild_closures",
     "search_people",
     "set_manager",
+    "unit_name",
     "unit_path",
     "workdays",
 ]

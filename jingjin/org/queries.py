@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from jingjin.core.actor import Actor, Grant
+from jingjin.core.ui_values import PersonFace, initial_of, tint_of
 from jingjin.org.access import people_for
 from jingjin.org.models import CalendarDay, Leave, LineClosure, Person, ProtectedPeriod, Unit, UnitClosure
 from jingjin.org.words import DayKind, LineKind
@@ -18,9 +22,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from jingjin.accounts.public import Account
+    from jingjin.accounts.public import Account, RoleGrant
 
 SEARCH_LIMIT = 20
+UNIT_LIMIT = 100
 SATURDAY = 5
 
 
@@ -52,9 +57,48 @@ def direct_reports(person_id: int) -> QuerySet[Person]:
     return Person.objects.filter(id__in=ids, left_on=None).order_by("pinyin", "number")
 
 
-def is_manager(person_id: int | None) -> bool:
-    """Whether anybody reports to this person today (1 query)."""
-    return person_id is not None and LineClosure.objects.filter(manager_id=person_id).exists()
+def is_manager(by: Actor) -> bool:
+    """Whether anybody reports to the actor today (1 query, remembered by the actor)."""
+    if "org.is_manager" not in by.memo:
+        rows = LineClosure.objects.filter(manager_id=by.person_id or 0, depth=1)
+        by.memo["org.is_manager"] = rows.exists()
+    return bool(by.memo["org.is_manager"])
+
+
+def face(person: Person, *, subtitle: str = "") -> PersonFace:
+    """A person as components draw one; leavers are grey. Needs `unit` loaded for the usual subtitle."""
+    english = get_language() == "en"
+    name = person.pinyin if english and person.pinyin else person.name
+    return PersonFace(
+        name=name,
+        initial=initial_of(person.family or person.name),
+        tint=0 if person.left_on else tint_of(person.pk),
+        subtitle=subtitle or position_text(person),
+        url=reverse("desk:person", args=[person.uid]),
+    )
+
+
+def position_text(person: Person) -> str:
+    """Position and unit in the reader's language: 客户经理 · 华东一部."""
+    english = get_language() == "en"
+    title = (person.title_en if english else "") or person.title
+    unit = unit_name(person.unit) if person.unit_id and person.unit else ""
+    return " · ".join(part for part in (title, unit) if part)
+
+
+def unit_name(unit: Unit | None) -> str:
+    """A unit's name in the reader's language, falling back to Chinese."""
+    if unit is None:
+        return ""
+    return (unit.name_en if get_language() == "en" else "") or unit.name
+
+
+def own_face(by: Actor) -> PersonFace | None:
+    """The actor's own face (1 query)."""
+    if by.person_id is None:
+        return None
+    person = Person.objects.select_related("unit").filter(pk=by.person_id).first()
+    return face(person) if person else None
 
 
 def unit_path(unit: Unit) -> list[Unit]:
@@ -120,3 +164,73 @@ def _managers_on(person_id: int, day: date) -> QuerySet[Person, int]:
 
     rows = Reporting.objects.filter(person_id=person_id, kind=LineKind.DIRECT, period__contains=day)
     return rows.values_list("manager_id", flat=True)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A line of the unit tree."""
+
+    name: str
+    url: str
+    headcount: int
+
+
+def unit_rows(parent: Unit | None) -> list[UnitRow]:
+    """The open units one level below, with the people directly in them (1 query)."""
+    return [
+        UnitRow(unit_name(unit), reverse("org:unit", args=[unit.uid]), unit.headcount)  # type: ignore[attr-defined]
+        for unit in child_units(parent)
+    ]
+
+
+def unit_page(by: Actor, unit: Unit) -> dict[str, Any]:
+    """What the page of one unit shows (3 queries)."""
+    people = people_for(by).filter(unit=unit).select_related("unit").order_by("pinyin", "number")
+    return {
+        "unit": unit,
+        "name": unit_name(unit),
+        "path": [(unit_name(above), reverse("org:unit", args=[above.uid])) for above in unit_path(unit)[:-1]],
+        "units": unit_rows(unit),
+        "faces": [face(person) for person in people[:UNIT_LIMIT]],
+        "limit": UNIT_LIMIT,
+    }
+
+
+def account_list(allowed: QuerySet[Person], text: str) -> dict[str, Any]:
+    """People whose accounts may be opened, those without one first (1 query)."""
+    rows = allowed.filter(left_on=None)
+    for word in text.lower().split():
+        rows = rows.filter(search__contains=word)
+    people = list(rows.order_by(F("account_id").asc(nulls_first=True), "pinyin", "number")[: UNIT_LIMIT + 1])
+    return {
+        "text": text,
+        "people": [(person, face(person)) for person in people[:UNIT_LIMIT]],
+        "more": len(people) > UNIT_LIMIT,
+        "limit": UNIT_LIMIT,
+    }
+
+
+def open_units() -> QuerySet[Unit]:
+    """Units that were not closed, by name."""
+    return Unit.objects.filter(closed_on=None).order_by("name")
+
+
+def person_with_account(number: str) -> Person | None:
+    """The employed person with this number who may sign in (1 query)."""
+    return (
+        Person.objects.filter(number=number.strip(), left_on=None, account__isnull=False)
+        .select_related("account")
+        .first()
+    )
+
+
+def grant_rows(grants: list[RoleGrant]) -> list[dict[str, Any]]:
+    """Role grants with the names of holder and granter (1 query)."""
+    uids = {grant.granted_by for grant in grants if not grant.granted_by.startswith("system:")}
+    names = {str(uid): name for uid, name in _account_names(uids)}
+    return [{"grant": grant, "granted_by": names.get(grant.granted_by, "—")} for grant in grants]
+
+
+def _account_names(uids: set[str]) -> list[tuple[Any, str]]:
+    rows = Person.objects.filter(account__uid__in=uids).values_list("account__uid", "name")
+    return [(uid, name) for uid, name in rows]

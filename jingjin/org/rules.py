@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
+from jingjin.core.errors import NotFound
 from jingjin.core.policy import Predicate, Rules, actor_is, field_in, related
 from jingjin.org.models import LineClosure, Person, UnitClosure
 
@@ -98,7 +99,19 @@ RULES = Rules(
         "person.read": is_self("id") | is_line_manager("id") | is_hr_of("id"),
         "person.contact": is_self("id") | is_hr_of("id"),
         "person.edit": is_hr_of("id"),
-        "roster.import": holds_role(Role.HR_ADMIN),
-        "org.manage": holds_role(Role.HR_ADMIN),
     },
 )
+
+# Rights that concern no single person: the role alone decides.
+ROLE_RIGHTS = {
+    "accounts.open": holds_role(Role.HR_ADMIN, Role.HR_PARTNER),
+    "roles.manage": holds_role(Role.HR_ADMIN, Role.IT_ADMIN),
+    "roster.import": holds_role(Role.HR_ADMIN),
+    "demo.leave": holds_role(Role.HR_ADMIN, Role.IT_ADMIN),
+}
+
+
+def demand(by: Actor, right: str) -> None:
+    """Raise NotFound unless the actor's role includes `right`: such pages don't exist for others."""
+    if not ROLE_RIGHTS[right].holds(by, Person()):
+        raise NotFound

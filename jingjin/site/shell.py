@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from jingjin.accounts.public import Role
+from jingjin.audit.public import access_summary
+from jingjin.core.ui_values import initial_of
+from jingjin.org.public import is_manager, own_face
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
+    from jingjin.core.actor import Actor
     from jingjin.core.web import Request
 
 
@@ -25,6 +35,7 @@ class NavItem:
     icon: str
     count: int = 0
     current: bool = False
+    on_phone: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,33 +56,112 @@ class Shell:
     company_name: str
     is_demo: bool
     nav: list[NavItem] = field(default_factory=list)
+    bottom_nav: list[NavItem] = field(default_factory=list)
     me: Me | None = None
+    search_url: str = ""
     access_note: str = ""
+    access_url: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the product in the rail; `seen_by` decides whether this reader has it at all."""
+
+    key: str
+    label: Any
+    url_name: str
+    icon: str
+    seen_by: Callable[[Actor], bool] = lambda _by: True
+    on_phone: bool = True
+
+
+def _leads(by: Actor) -> bool:
+    return is_manager(by)
+
+
+def _oversees(by: Actor) -> bool:
+    return any(map(by.has_role, (Role.HR_ADMIN, Role.HR_PARTNER, Role.EXECUTIVE)))
+
+
+PLACES = (
+    Place("today", _("Today"), "desk:today", "sun"),
+    Place("goals", _("Goals"), "goals:mine", "target"),
+    Place("plans", _("Plans"), "plans:list", "route"),
+    Place("team", _("Team"), "desk:team", "users-round", _leads),
+    Place("people", _("People"), "org:directory", "contact-round"),
+    Place("insight", _("Insight"), "insight:overview", "chart-line", _oversees, on_phone=False),
+    Place("settings", _("Settings"), "site:settings", "settings", on_phone=False),
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base template; signed-out pages get the company's name only."""
+    """Context for the base template; signed-out pages get the company's name only. At most 3 queries."""
     ours = cast("Request", request)
-    theme = getattr(request.user, "theme", "") if hasattr(request, "user") else ""
+    theme = getattr(getattr(request, "user", None), "theme", "")
     return {
         "shell": _frame(ours),
         "theme": theme or request.COOKIES.get("jingjin_theme", "auto"),
         "language": translation.get_language(),
-        "languages": settings.LANGUAGES,
     }
 
 
 def _frame(request: Request) -> Shell:
     company = getattr(request, "company", None)
     name = company.name if company else ""
-    if not (hasattr(request, "user") and request.user.is_authenticated):
+    if company and translation.get_language() == "en":
+        name = company.name_en or name
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.account_id is None:
         return Shell(name, is_demo=bool(company and company.is_demo))
-    account: Any = request.user
-    me = Me(
-        account.display_name,
-        "",
-        account.display_name[:1] or "·",
-        account.pk % 4,
-        reverse("accounts:new_password"),
+    nav = [item for place in PLACES if place.seen_by(actor) and (item := _item(place, request))]
+    return Shell(
+        name,
+        is_demo=bool(company and company.is_demo),
+        nav=nav,
+        bottom_nav=[*[item for item in nav if item.on_phone][:4], _more(request)],
+        me=_me(request),
+        search_url=reverse("org:directory"),
+        access_note=_access_note(request),
+        access_url=reverse("audit:access_log"),
     )
-    return Shell(name, is_demo=bool(company and company.is_demo), nav=[], me=me)
+
+
+def _item(place: Place, request: Request) -> NavItem | None:
+    try:
+        url = reverse(place.url_name)
+    except NoReverseMatch:  # an area of a later issue
+        return None
+    match = request.resolver_match
+    current = url == request.path or (
+        url != "/" and bool(match and match.app_name == place.url_name.split(":")[0])
+    )
+    if place.key in {"team", "insight"}:
+        current = request.path.startswith(url)
+    return NavItem(place.key, str(place.label), url, place.icon, current=current, on_phone=place.on_phone)
+
+
+def _more(request: Request) -> NavItem:
+    url = reverse("site:settings")
+    return NavItem("more", gettext("More"), url, "menu", current=request.path == url)
+
+
+def _me(request: Request) -> Me:
+    account: Any = request.user
+    person = own_face(request.actor)
+    subtitle = person.subtitle if person else ""
+    name = account.display_name
+    return Me(name, subtitle, initial_of(name), person.tint if person else 1, person.url if person else "")
+
+
+def _access_note(request: Request) -> str:
+    if request.actor.person_uid is None:
+        return ""
+    month = request.now - timedelta(days=30)
+    found = access_summary(request.actor.person_uid, since=month)
+    if not found.people:
+        return ""
+    return ngettext(
+        "%(count)s person opened your data this month, besides your manager's daily work",
+        "%(count)s people opened your data this month, besides your manager's daily work",
+        found.people,
+    ) % {"count": found.people}

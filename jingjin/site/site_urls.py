@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from jingjin.site import views
+from jingjin.site import start, views
 
 app_name = "site"
 urlpatterns = [
-    path("start/", views.start, name="start"),
+    path("start/", start.start, name="start"),
+    path("start/demo/", start.load_demo, name="load_demo"),
+    path("start/leave-demo/", start.leave_demo, name="leave_demo"),
+    path("settings/", views.settings_index, name="settings"),
     path("language/", views.set_language, name="language"),
     path("theme/", views.set_theme, name="theme"),
     path("components/", views.components, name="components"),

@@ -11,6 +11,9 @@ handler500 = "jingjin.site.views.server_error"
 urlpatterns = [
     path("", include("jingjin.site.site_urls")),
     path("", include("jingjin.accounts.urls")),
+    path("", include("jingjin.audit.urls")),
+    path("", include("jingjin.org.urls")),
+    path("", include("jingjin.desk.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.health, name="health"),
 ]

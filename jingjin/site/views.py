@@ -11,7 +11,8 @@ from django.shortcuts import render as django_render
 
 from jingjin.core.components import components_context
 from jingjin.core.errors import NotFound
-from jingjin.core.web import PUBLIC, page, redirect, render
+from jingjin.core.web import PUBLIC, SIGNED_IN, page, redirect, render
+from jingjin.site.settings_page import settings_groups
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,10 +23,10 @@ COOKIE_AGE = 365 * 24 * 3600
 THEMES = ("auto", "light", "dark")
 
 
-@page(PUBLIC)
-def start(request: Request) -> HttpResponse:
-    """The first start: see the demo company, or build one's own."""
-    return render(request, "site/start.html", {})
+@page(SIGNED_IN)
+def settings_index(request: Request) -> HttpResponse:
+    """What this person can set or look up, in groups; an entry without the right is absent."""
+    return render(request, "site/settings.html", {"groups": settings_groups(request.actor, request.company)})
 
 
 @page(PUBLIC, methods=("POST",))

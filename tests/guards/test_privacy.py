@@ -18,6 +18,7 @@ CORE = {
     for model, names in {
         "Company": ("id", "name", "name_en", "zone", "is_demo", "signals_enabled", "created_at"),
         "Event": ("id", "name", "ids", "actor", "created_at", "handled_at", "attempts", "error"),
+        "Progress": ("key", "done", "total", "note", "error", "started_at", "finished_at"),
         "UsedToken": ("token", "account_id", "status", "location", "body", "created_at"),
         "StoredFile": ("id", "uid", "sha256", "name", "media_type", "size", "created_at", "keep_until"),
     }.items()

@@ -121,3 +121,10 @@ def read_anchor_file() -> list[anchor.AnchorLine]:
         return []
     whole, _newline, _half = path.read_bytes().rpartition(b"\n")
     return [anchor.read_line(line) for line in whole.splitlines()]
+
+
+def forget_anchors() -> None:
+    """Set the anchor file aside when the demo company's database is emptied; nothing is deleted."""
+    path = Path(settings.ANCHOR_FILE)
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.demo-{clock.now():%Y%m%d%H%M%S%f}"))

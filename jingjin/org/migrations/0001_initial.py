@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('region', models.CharField(blank=True, max_length=80)),
                 ('line', models.CharField(blank=True, max_length=80)),
                 ('zone', models.CharField(blank=True, max_length=64)),
+                ('is_demo', models.BooleanField(default=False)),
                 ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='org.entity')),
                 ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='org.person')),

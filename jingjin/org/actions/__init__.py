@@ -1,0 +1,1 @@
+"""Changing people, units and lines, one module per subject."""

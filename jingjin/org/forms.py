@@ -1,0 +1,36 @@
+"""The shapes of org's forms."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jingjin.accounts.public import Role
+from jingjin.org.models import Unit
+
+
+class GrantForm(forms.Form):
+    """A role for a person (by employee number) over a unit, from a day until a day."""
+
+    number = forms.CharField(
+        label=_("Employee number"), max_length=40, help_text=_("The person must have an account.")
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        label=_("Over which unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        to_field_name="uid",
+        empty_label=_("The whole company"),
+    )
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Last day; empty means open."),
+    )
+
+    def set_units(self, units: object) -> None:
+        """Offer these units (a queryset) to choose from."""
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # ModelChoiceField has one
