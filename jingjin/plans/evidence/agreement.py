@@ -10,7 +10,7 @@ from jingjin.core.proof.merkle import verify_inclusion
 from jingjin.plans.evidence.attachments import Anchored, opened_hash, read_anchored
 from jingjin.plans.evidence.findings import Finding, PartKind, Problem
 from jingjin.plans.evidence.manifest import Manifest, View
-from jingjin.plans.evidence.words import ANCHOR, CHAIN, content_name, document_name, pdf_name
+from jingjin.plans.evidence.words import ANCHOR, CHAIN, MANIFEST, content_name, document_name, pdf_name
 
 
 def disagreements(manifest: Manifest, parts: Mapping[str, bytes], signer: PublicKey | None) -> list[Finding]:
@@ -102,7 +102,8 @@ def _view(view: View, manifest: Manifest, parts: Mapping[str, bytes]) -> Iterato
         pdf_name(view.role, view.language),
         document_name(view.role, view.language),
     ):
-        yield Finding(PartKind.MANIFEST, Problem.CONTRADICTS, view.document)
+        yield Finding(PartKind.MANIFEST, Problem.CONTRADICTS, MANIFEST)
+        return
     if view.document not in parts:
         return
     try:

@@ -33,7 +33,7 @@ class Problem(enum.StrEnum):
     OTHER_KEY = "other_key"
     """The file was signed with another key than the given one."""
     CONTRADICTS = "contradicts"
-    """It says something else than the manifest or the chain."""
+    """It says something else than another part, or shows what its reader may not be given."""
     EDITED = "edited"
     REMOVED = "removed"
     REORDERED = "reordered"

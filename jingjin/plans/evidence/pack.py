@@ -92,7 +92,8 @@ def build(dossier: Dossier, key: PrivateKey) -> bytes:
     """Pack, sign and check the file; the same dossier and key give the same bytes.
 
     Raises UnsoundError when the chain is broken, the anchor is of another key or head, a view belongs to
-    another record or holds a section that its reader may not be given, or an opening is not what was sealed.
+    another record or holds a section that its reader may not be given, or an opening is not what was sealed;
+    ValueError for two views of one role in one language, KeyError for a step without its event.
     """
     parts = _parts(dossier, key)
     manifest = manifest_bytes(_manifest(dossier, parts, key_id(key.public_key())))
@@ -111,6 +112,8 @@ def _parts(dossier: Dossier, key: PrivateKey) -> dict[str, bytes]:
     parts[PUBLIC_KEY] = public_pem(public)
     for view in dossier.views:
         role, language = view.document.role, view.document.language
+        if pdf_name(role, language) in parts:
+            raise ValueError(f"two views for {role} in {language}")
         parts[pdf_name(role, language)] = view.pdf
         parts[document_name(role, language)] = document_bytes(view.document)
     parts[CHAIN] = chain_bytes(dossier.events)

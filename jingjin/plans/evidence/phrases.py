@@ -45,7 +45,7 @@ PROBLEMS: dict[Problem, dict[Language, str]] = {
         "zh": "文件是用另一把密钥签的，不是你给的这一把。",
         "en": "The file was signed with another key than the one you gave.",
     },
-    Problem.CONTRADICTS: {"zh": "与清单或事件链矛盾。", "en": "It contradicts the manifest or the chain."},
+    Problem.CONTRADICTS: {"zh": "与其他部分矛盾。", "en": "It contradicts another part."},
     Problem.EDITED: {
         "zh": "被修改过，与自己的哈希值不符。",
         "en": "It was edited: it does not give its own hash.",

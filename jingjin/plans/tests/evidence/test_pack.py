@@ -116,6 +116,13 @@ def test_a_step_needs_its_event() -> None:
         build(replace(dossier(), steps=(StepText(99, "发布", "何静"),)), KEY)
 
 
+def test_two_views_for_one_reader_are_refused() -> None:
+    view = dossier().views[0]
+
+    with pytest.raises(ValueError, match="two views for employee in zh"):
+        build(replace(dossier(), views=(view, view)), KEY)
+
+
 @pytest.mark.parametrize("name", ["", "/etc/passwd", "../x", "a//b", "名.txt", "a\\b", "C:x", ".x"])
 def test_names_that_could_leave_the_folder_are_refused(name: str) -> None:
     with pytest.raises(ContainerError):

@@ -16,6 +16,7 @@ from jingjin.plans.evidence import container
 from jingjin.plans.evidence.findings import Finding, PartKind, Problem, Trust
 from jingjin.plans.evidence.manifest import manifest_bytes, read_manifest
 from jingjin.plans.evidence.pack import build
+from jingjin.plans.evidence.report import render
 from jingjin.plans.evidence.verify import verify_bytes, verify_file
 from jingjin.plans.tests.evidence.build import KEY, OTHER_KEY, STATEMENT, dossier, small_dossier
 
@@ -240,6 +241,17 @@ def test_another_spelling_of_the_manifest_is_refused_even_when_signed() -> None:
     assert found(repack(manifest_json=spaced, manifest_sig=sign_bytes(spaced, KEY))) == [
         (PartKind.MANIFEST, Problem.UNREADABLE, "manifest.json", None)
     ]
+
+
+def test_views_under_other_names_are_refused_and_can_be_told() -> None:
+    manifest = read_manifest(PARTS["manifest.json"])
+    odd = manifest_bytes(
+        replace(manifest, views=(replace(manifest.views[0], document="anchor.json"), *manifest.views[1:]))
+    )
+    report = verify_bytes(repack(manifest_json=odd, manifest_sig=sign_bytes(odd, KEY)), trusted_key=PUBLIC)
+
+    assert report.findings == (Finding(PartKind.MANIFEST, Problem.CONTRADICTS, "manifest.json"),)
+    assert "清单：与其他部分矛盾。" in render(report, "plan.zip", "zh")
 
 
 def test_a_file_without_any_key_trusts_nobody() -> None:
