@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,10 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["tests.hashing.CheapArgon2"]
+
+
+settings.register_profile("jingjin", deadline=None)  # a busy machine is no failure; slow tests are marked
+settings.load_profile("jingjin")
 
 
 @pytest.fixture(scope="session")
