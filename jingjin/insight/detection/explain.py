@@ -1,5 +1,6 @@
 """Turn a study into the numbers people read: parts in percent, since when, what was ruled out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,15 +64,15 @@ def measure(study: Study, limits: Limits) -> Effects:
     exposure = group.exposure[group.key]
     company = _company_effect(group.effect, group.cell)
     common = exposure * company[now].mean()
-    cell = exposure * group.effect[:, now].mean(axis=1)[group.cell]
-    scores = own.centre[:, None] + exposure[:, None] * group.effect[group.cell] + group.week[group.key]
+    felt = group.shift[:, now].mean(axis=1)
+    scores = own.centre[:, None] + group.shift + group.week[group.key]
     band = _QUARTILE * (own.noise * np.sqrt(1 + own.ability**2))[:, None]
     edges = (from_scale(panel, study.base, scores - band), from_scale(panel, study.base, scores + band))
     return Effects(
         gap=_gap(study),
         usual=relative(panel, own.centre),
         market=relative(panel, common),
-        area=relative(panel, cell - common),
+        area=relative(panel, felt - common),
         target=_target_effect(study),
         own=relative(panel, level),
         own_low=relative(panel, level - error),
@@ -136,9 +137,19 @@ def parts_of(study: Study, effects: Effects, rows: Ints) -> Parts | None:
         area=percent(effects.area),
         target=percent(effects.target),
         own=own,
-        own_low=own - half,
+        own_low=max(own - half, -_PERCENT),
         own_high=own + half,
     )
+
+
+def focus_of(
+    study: Study, effects: Effects, rows: Ints, label: Label, facts: Sequence[SeriesFacts]
+) -> Parts | None:
+    """The parts over the metrics that show the verdict's pattern, where there is one; else over all."""
+    shown = {fact.metric for fact in facts if fact.shows} if label in _PATHS else set()
+    showing = [int(row) for row in rows if study.panel.metrics[study.panel.metric[row]].key in shown]
+    focus = parts_of(study, effects, np.array(showing, dtype=np.int64)) if showing else None
+    return focus or parts_of(study, effects, rows)
 
 
 def facts_of(study: Study, effects: Effects, rows: Ints, label: Label, best: int) -> list[SeriesFacts]:

@@ -2,7 +2,7 @@
 
 The model is additive on the scale of `scale.py`:
 
-    score = person's own level + working days + exposure x group effect + the metric's week + rest
+    score = own level + working days + exposure x group effect + closest people + the metric's week + rest
 
 The group effect belongs to a line x region (and its margins line and region) and is shared by all
 metrics in proportion to their exposure, which is learned: a market moves sales, not punctuality.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jingjin.insight.detection.close import close_effects
 from jingjin.insight.detection.limits import Limits
 from jingjin.insight.detection.panel import Panel
 from jingjin.insight.detection.robust import (
@@ -60,6 +61,8 @@ class Group:
     """C x T: the group effect, 0 = the cell's usual."""
     week: Array
     """K x T: calendar and what else the role-metric did everywhere."""
+    shift: Array
+    """S x T: what the group and the closest people (leave-one-out) bring to each series."""
     rest: Array
     """S x T: what is left, the person's own level included."""
 
@@ -86,8 +89,10 @@ def fit_groups(panel: Panel, scaled: Array, usable: Flags, limits: Limits) -> Gr
         effect, exposure = _normalised(effect, exposure)
         rest = scores - level[:, None] - exposure[key][:, None] * effect[cell]
         week = calendar + _week_effects(rest - calendar[key], key, keys, limits)
-    rest = scores - exposure[key][:, None] * effect[cell] - week[key]
-    return Group(key, noise, exposure, cell, effect, week, rest)
+    shift = exposure[key][:, None] * effect[cell]
+    rest = scores - shift - week[key]
+    close = close_effects(rest - median(rest, axis=1)[:, None], key, cell, limits)
+    return Group(key, noise, exposure, cell, effect, week, shift + close, rest - close)
 
 
 def _first_factor(moved: Array, guess: Array, key: Ints, cell: Ints) -> tuple[Array, Array]:

@@ -11,11 +11,11 @@ PATH_ODDS: Final[Mapping[Path, float]] = MappingProxyType(
     {
         Path.STEADY: 1.0,
         Path.PAST_DIP: 0.1,
-        Path.LOW: 0.04,
-        Path.DECLINE: 0.04,
-        Path.DROP: 0.04,
+        Path.LOW: 0.08,
+        Path.DECLINE: 0.06,
+        Path.DROP: 0.06,
         Path.RECOVERY: 0.02,
-        Path.TOP: 0.06,
+        Path.TOP: 0.12,
     }
 )
 
@@ -30,7 +30,7 @@ class Limits:
     # --- who is settled
     ramp_up: float = 13
     """After hiring, numbers are not compared: the usual three months of settling in."""
-    settled_history: float = 8
+    settled_history: float = 6
     """Weeks after ramp-up needed before a person can be judged."""
     return_ramp: float = 8
     """After a leave of at least `long_leave`, this long does not count against anybody."""
@@ -53,6 +53,8 @@ class Limits:
     # --- comparable group
     group_prior: float = 8
     """A group of this many series is believed by half against its wider group."""
+    large_group: int = 16
+    """Above this size leaving one person out does not move a group's median."""
     week_prior: float = 10
     """The same for what one metric did in one week."""
     smooth_periods: int = 3
@@ -73,6 +75,12 @@ class Limits:
     unit_factor: float = 25
     """A value this many times its usual, or its inverse, is a unit error; x100 with noise is above it."""
     least_fault_periods: int = 2
+    most_doubled_periods: int = 8
+    """A doubled feed older than this would have been seen; later it looks like the new usual."""
+    doubled_past: int = 26
+    """Usable periods before a doubling that are needed and give the latest level."""
+    doubled_evidence: float = 10.0
+    """Log likelihood ratio that makes "counted twice" convincing, after its rarity."""
     # --- the person's own path
     amplitudes: tuple[float, ...] = (0.9, 1.4, 2.0, 2.7, 3.4)
     """Sizes of an effect worth noticing, in standard deviations of one week."""

@@ -18,9 +18,10 @@ class Situation:
 
     label: Label
     parts: Parts | None
+    """Over the metrics that show the pattern, where there is one."""
     peers: Peers
-    facts: list[SeriesFacts]
-    notes: list[Note]
+    facts: tuple[SeriesFacts, ...]
+    notes: tuple[Note, ...]
     since: date | None
     new_weeks: int | None
     back_weeks: int | None

@@ -1,6 +1,7 @@
 """Entry points: verdicts for tables, and the file contract of the command line."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from jingjin.insight.detection.explain import (
     Effects,
     best_shape,
     facts_of,
+    focus_of,
     measure,
     notes_of,
     parts_of,
@@ -34,9 +36,10 @@ from jingjin.insight.detection.robust import Array, Ints
 from jingjin.insight.detection.shapes import CANDIDATES
 from jingjin.insight.detection.study import Study, group_pull, study_panel
 from jingjin.insight.detection.tables import Tables, read_tables
-from jingjin.insight.detection.verdict import Label, Peers, Verdict
+from jingjin.insight.detection.verdict import Cause, Label, Parts, Peers, Verdict
 
 _DIGITS = 4
+_PERCENT = 100.0
 
 
 def detect(
@@ -54,22 +57,18 @@ def detect(
     end = max((next_start(s.panel.starts[-1], s.panel.unit) for s in studies), default=date.min)
     posterior = shape_posterior(evidence, tables.pips, people.ids, end, limits)
     around = _circumstances(studies, count, limits)
-    chances = label_probabilities(posterior, around, limits)
-    effects = [measure(study, limits) for study in studies]
-    rows = [_rows_by_subject(study, count) for study in studies]
-    return [
-        _verdict(
-            subject,
-            people,
-            [(s, e, r[subject]) for s, e, r in zip(studies, effects, rows, strict=True) if len(r[subject])],
-            posterior[subject],
-            chances[subject],
-            around,
-            lang,
-            limits,
-        )
-        for subject in np.flatnonzero(people.active).tolist()
-    ]
+    known = _Known(
+        people=people,
+        studies=studies,
+        effects=[measure(study, limits) for study in studies],
+        rows=[_rows_by_subject(study, count) for study in studies],
+        posterior=posterior,
+        chances=label_probabilities(posterior, around, limits),
+        around=around,
+        lang=lang,
+        limits=limits,
+    )
+    return [_verdict(subject, known) for subject in np.flatnonzero(people.active).tolist()]
 
 
 def detect_dir(directory: Path, out: Path, *, lang: Lang = "zh") -> None:
@@ -125,54 +124,92 @@ def _rows_by_subject(study: Study, count: int) -> list[Ints]:
     return np.split(order, cuts)
 
 
-def _verdict(
-    subject: int,
-    people: People,
-    views: list[tuple[Study, Effects, Ints]],
-    posterior: Array,
-    chances: dict[Label, float],
-    around: Circumstances,
-    lang: Lang,
-    limits: Limits,
-) -> Verdict:
+def _verdict(subject: int, known: "_Known") -> Verdict:
+    """Put one subject's verdict and its explanation together."""
+    chances = known.chances[subject]
     label, score, confidence = verdict_of(chances)
-    best = best_shape(label, posterior)
-    facts = [fact for s, e, rows in views for fact in facts_of(s, e, rows, label, best)]
-    notes = [note for s, e, rows in views for note in notes_of(s, e, rows)]
-    first = views[0] if views else None
-    parts = parts_of(*first) if first else None
-    begun = since(CANDIDATES[best], first[0], first[2]) if first and best else None
-    peers = (
-        peers_of(first[0], first[2])
-        if first
-        else Peers(people.role[subject], people.line[subject], people.region[subject], 0, 0)
-    )
-    back = first[0].presence.back_weeks[subject] if first else np.nan
+    best = best_shape(label, known.posterior[subject])
+    views = [
+        (study, effects, rows[subject])
+        for study, effects, rows in zip(known.studies, known.effects, known.rows, strict=True)
+        if len(rows[subject])
+    ]
+    facts = tuple(fact for view in views for fact in facts_of(*view, label, best))
+    notes = tuple(note for view in views for note in notes_of(*view))
+    person = _explained(subject, views, best, known)
     situation = Situation(
         label=label,
-        parts=parts,
-        peers=peers,
+        parts=focus_of(*views[0], label, facts) if views else None,
+        peers=person.peers,
         facts=facts,
         notes=notes,
-        since=begun,
-        new_weeks=int(first[0].presence.tenure_weeks[subject]) if first and around.new[subject] else None,
-        back_weeks=int(back) if back <= limits.return_ramp else None,
-        away=bool(around.away[subject]),
-        periods=int(around.periods[subject]),
-        fall=float(100 * np.expm1(around.pull[subject])),
+        since=person.since,
+        new_weeks=int(person.tenure_weeks) if known.around.new[subject] else None,
+        back_weeks=int(person.back_weeks) if person.back_weeks <= known.limits.return_ramp else None,
+        away=bool(known.around.away[subject]),
+        periods=int(known.around.periods[subject]),
+        fall=float(_PERCENT * np.expm1(known.around.pull[subject])),
     )
     return Verdict(
-        subject=people.ids[subject],
+        subject=known.people.ids[subject],
         label=label,
         score=score,
         confidence=confidence,
-        reason=reason_of(situation, lang),
+        reason=reason_of(situation, known.lang),
         probabilities=chances,
-        parts=parts,
-        peers=peers,
-        weeks_below=weeks_below(first[0], first[2]) if first else 0,
-        since=begun,
-        ruled_out=tuple(ruled_out(first[0], subject, around, parts, limits)) if first else (),
-        notes=tuple(notes),
-        series=tuple(facts),
+        parts=person.parts,
+        peers=person.peers,
+        weeks_below=person.weeks_below,
+        since=person.since,
+        ruled_out=person.ruled_out,
+        notes=notes,
+        series=facts,
     )
+
+
+def _explained(
+    subject: int, views: list[tuple[Study, Effects, Ints]], best: int, known: "_Known"
+) -> "_Explained":
+    """What the first panel tells about a subject; little for somebody without any number."""
+    people = known.people
+    if not views:
+        peers = Peers(people.role[subject], people.line[subject], people.region[subject], 0, 0)
+        return _Explained(peers, None, None, 0, (), np.nan, np.nan)
+    study, effects, rows = views[0]
+    parts = parts_of(study, effects, rows)
+    return _Explained(
+        peers=peers_of(study, rows),
+        parts=parts,
+        since=since(CANDIDATES[best], study, rows) if best else None,
+        weeks_below=weeks_below(study, rows),
+        ruled_out=tuple(ruled_out(study, subject, known.around, parts, known.limits)),
+        tenure_weeks=float(study.presence.tenure_weeks[subject]),
+        back_weeks=float(study.presence.back_weeks[subject]),
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Everything estimated in one run."""
+
+    people: People
+    studies: list[Study]
+    effects: list[Effects]
+    rows: list[list[Ints]]
+    """Per study and subject the indices of the subject's series."""
+    posterior: Array
+    chances: list[dict[Label, float]]
+    around: Circumstances
+    lang: Lang
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class _Explained:
+    peers: Peers
+    parts: Parts | None
+    since: date | None
+    weeks_below: int
+    ruled_out: tuple[Cause, ...]
+    tenure_weeks: float
+    back_weeks: float

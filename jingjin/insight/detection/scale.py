@@ -96,6 +96,11 @@ def relative(panel: Panel, scaled: Array) -> Array:
     return np.asarray(direction * np.clip(share, -1.0, 1.0))
 
 
+def doubling(score: Array, *, counts: Flags) -> Array:
+    """By how much scores of higher-is-better metrics rise when the value is counted twice."""
+    return np.asarray(np.where(counts, 2 * (np.sqrt(2) - 1) * np.maximum(score / 2 + 1, 0), np.log(2)))
+
+
 def _counts(panel: Panel) -> Flags:
     return np.array([m.kind == "count" for m in panel.metrics])[panel.metric][:, None]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jingjin.insight.detection.absence import Presence, judge_presence
+from jingjin.insight.detection.doubling import find_doubling
 from jingjin.insight.detection.evidence import Own, own_part
 from jingjin.insight.detection.groups import Group, fit_groups
 from jingjin.insight.detection.limits import Limits
@@ -50,19 +51,22 @@ def study_panel(panel: Panel, tables: Tables, limits: Limits) -> Study:
     base = base_targets(panel, limits)
     usable = ~idle & ~quality.bad & ~presence.settling[panel.subject]
     group = fit_groups(panel, to_scale(panel, base), usable, limits)
-    return Study(panel, base, presence, quality, group, own_part(group, limits))
+    own = own_part(group, limits)
+    known = {finding.series for finding in quality.findings}
+    twice = [finding for finding in find_doubling(panel, group, own, limits) if finding.series not in known]
+    whole = Quality(quality.bad, quality.findings + twice)
+    return Study(panel, base, presence, whole, group, own)
 
 
 def group_pull(study: Study, subjects: int, limits: Limits) -> Array:
     """Per subject the largest fall its group brings to one of its main metrics (log scale, <= 0)."""
     panel, group = study.panel, study.group
-    now = group.effect[:, study.recent].mean(axis=1)
     weight = np.array([m.weight for m in panel.metrics])[panel.metric]
     largest = np.zeros(subjects)
     np.maximum.at(largest, panel.subject, weight)
     main = weight >= limits.main * largest[panel.subject]
     main &= study.own.peers >= limits.least_peers
-    felt = np.where(main, group.exposure[group.key] * now[group.cell], 0.0)
+    felt = np.where(main, group.shift[:, study.recent].mean(axis=1), 0.0)
     out = np.zeros(subjects)
     np.minimum.at(out, panel.subject, felt)
     return out

@@ -102,6 +102,18 @@ def test_rows_that_arrive_twice_are_a_fault() -> None:
     assert company.labels() == {"P05": "data_fault"}
 
 
+def test_amounts_counted_twice_are_a_fault() -> None:
+    company = Company()
+    company.bend(["P05"], last(4, 2.0), ["sales"])
+
+    verdict = company.verdict("P05")
+
+    assert company.labels() == {"P05": "data_fault"}
+    assert [(note.fault, note.metric, note.periods) for note in verdict.notes] == [
+        (Fault.DOUBLED_SUMS, "sales", 4)
+    ]
+
+
 def test_a_fault_that_is_over_is_left_out_and_forgotten() -> None:
     company = Company()
     company.values["P05", "sales"][40:44] = 0.0
