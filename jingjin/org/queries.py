@@ -13,12 +13,22 @@ from django.utils.translation import get_language
 from jingjin.core.actor import Actor, Grant
 from jingjin.core.ui_values import PersonFace, initial_of, tint_of
 from jingjin.org.access import people_for
-from jingjin.org.models import CalendarDay, Leave, LineClosure, Person, ProtectedPeriod, Unit, UnitClosure
+from jingjin.org.models import (
+    Assignment,
+    CalendarDay,
+    Leave,
+    LineClosure,
+    Person,
+    ProtectedPeriod,
+    Unit,
+    UnitClosure,
+)
 from jingjin.org.words import DayKind, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
+    from typing import Any
 
     from django.db.models import QuerySet
 
@@ -234,3 +244,23 @@ def grant_rows(grants: list[RoleGrant]) -> list[dict[str, Any]]:
 def _account_names(uids: set[str]) -> list[tuple[Any, str]]:
     rows = Person.objects.filter(account__uid__in=uids).values_list("account__uid", "name")
     return [(uid, name) for uid, name in rows]
+
+
+def numbered_people() -> QuerySet[Person, Any]:
+    """(id, number, name, left_on) of everybody ever, for matching the rows of an import in one statement."""
+    return Person.objects.values_list("id", "number", "name", "left_on")
+
+
+def named_units() -> QuerySet[Unit, Any]:
+    """(id, code, name) of all open units, for matching the rows of an import in one statement."""
+    return Unit.objects.filter(closed_on=None).values_list("id", "code", "name")
+
+
+def unit_stays() -> QuerySet[Assignment, Any]:
+    """(person_id, unit_id, period) of who worked where and when, for totals of units in one statement."""
+    return Assignment.objects.filter(unit__isnull=False).values_list("person_id", "unit_id", "period")
+
+
+def unit_pairs() -> QuerySet[UnitClosure, Any]:
+    """(ancestor_id, descendant_id) of the unit tree today, each unit with itself too."""
+    return UnitClosure.objects.values_list("ancestor_id", "descendant_id")

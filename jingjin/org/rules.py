@@ -79,6 +79,48 @@ def is_hr_of(path: str) -> Predicate:
     return partner | admin
 
 
+def _units_of_membership(actor: Actor) -> QuerySet[UnitClosure, int] | None:
+    if actor.person_id is None:
+        return None
+    own = Person.objects.filter(pk=actor.person_id).values("unit_id")
+    return UnitClosure.objects.filter(descendant_id__in=own).values_list("ancestor_id", flat=True)
+
+
+def _units_of_line(actor: Actor) -> QuerySet[Person, int] | None:
+    if actor.person_id is None:
+        return None
+    line = LineClosure.objects.filter(manager_id=actor.person_id).values("person_id")
+    people = Person.objects.filter(id__in=line, left_on=None, unit__isnull=False)
+    return people.values_list("unit_id", flat=True)
+
+
+def _units_in_scope(actor: Actor, role: str) -> QuerySet[UnitClosure, int] | None:
+    scopes = actor.scopes(role)
+    if not scopes:
+        return None
+    pairs = UnitClosure.objects.all()
+    if None not in scopes:
+        pairs = pairs.filter(ancestor__uid__in=[scope for scope in scopes if scope is not None])
+    return pairs.values_list("descendant_id", flat=True)
+
+
+def is_unit_member(path: str) -> Predicate:
+    """The actor works in the unit at `path`, or in a unit below it."""
+    return related("org.unit_member", path, _units_of_membership)
+
+
+def is_unit_manager(path: str) -> Predicate:
+    """Somebody of the actor's reporting line works in the unit at `path`."""
+    return related("org.unit_manager", path, _units_of_line)
+
+
+def is_hr_of_unit(path: str) -> Predicate:
+    """The actor is HR partner of the unit at `path`, or HR admin over it."""
+    because = _("Only the HR partner of this unit can do this.")
+    partner = related("org.unit_hr", path, lambda actor: _units_in_scope(actor, Role.HR_PARTNER), because)
+    return partner | related("org.unit_admin", path, lambda actor: _units_in_scope(actor, Role.HR_ADMIN))
+
+
 def holds_role(*roles: Role) -> Predicate:
     """The actor holds one of the roles over anything (configuration, not people)."""
     return actor_is(

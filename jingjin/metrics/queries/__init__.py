@@ -1,0 +1,1 @@
+"""Reading indicators and numbers. Each function says how many queries it makes."""
