@@ -1,4 +1,10 @@
 import "./htmx";
+import "./theme";
+import "./drafts";
+import "./forms";
 import "./toast";
 import "./popover";
-import "./forms";
+import "./picker";
+import "./keys";
+import "./small";
+import "./figures";

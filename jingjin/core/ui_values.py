@@ -4,7 +4,7 @@ Texts arrive finished (formatted, translated, with units); numbers that draw som
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.html import format_html
@@ -28,10 +28,18 @@ class Face(Protocol):
     def tint(self) -> int: ...
 
 
+class PickFace(Face, Protocol):
+    """A person who can be picked: `key` is what the form sends (the person's uid)."""
+
+    @property
+    def key(self) -> str: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonFace:
     """The plain `Face`; an area may pass its own object with the same attributes."""
 
+    key: str = ""
     name: str
     initial: str
     tint: int
@@ -58,16 +66,6 @@ class Link:
     current: bool = False
     icon: str = ""
     count: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One of several equal answers; `value` is what the form sends."""
-
-    value: str
-    label: str
-    icon: str = "check"
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +239,7 @@ class LineChart:
     level: float | None = None
     level_name: str = ""
     unit: str = ""
-    period_name: str = field(default="")
+    period_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,21 +1,37 @@
 """Components of the design system for templates: `{% load ui %}`. Their templates are in templates/components/."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
 
-from django import forms, template
+from typing import TYPE_CHECKING, Any
+
+from django import template
 from django.contrib.messages import ERROR
-from django.contrib.messages.storage.base import Message
-from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jingjin.core.once import new_token
+from jingjin.core.templatetags import ui_charts, ui_forms
 from jingjin.core.templatetags import ui_geometry as geometry
-from jingjin.core.ui_values import Action, Bar, Face, Link, Origin, Steps, Task
-from jingjin.core.ui_words import READERS_LOOKS, SOURCE_LOOKS, STATUS_LOOKS, Readers, Source, Status
-from jingjin.core.waiting import Fact
+from jingjin.core.ui_values import Origin, Steps, old_new
+from jingjin.core.ui_words import (
+    READERS_LOOKS,
+    SOURCE_LOOKS,
+    STATUS_LOOKS,
+    Readers,
+    Source,
+    Status,
+    StoneState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.messages.storage.base import Message
+
+    from jingjin.core.ui_values import Action, Bar, Change, Face, Link, PickFace, Receipt, Stone, Task
+    from jingjin.core.waiting import Fact
 
 register = template.Library()
 
@@ -56,14 +72,10 @@ def avatar(person: Face, size: int = 32) -> Context:
 
 
 @register.inclusion_tag("components/person_chip.html")
-def person_chip(person: Face, size: int = 32, role: str = "", url: str = "") -> Context:
-    """Circle, name and role; the whole chip links where there is a page to open."""
-    return {
-        "person": person,
-        "size": size,
-        "role": role or person.subtitle,
-        "url": url or getattr(person, "url", ""),
-    }
+def person_chip(person: Face, size: int = 32, role: str = "", *, link: bool = True) -> Context:
+    """Circle, name and role; the whole chip links to the person's `url` where there is one."""
+    url = getattr(person, "url", "") if link else ""
+    return {"person": person, "size": size, "role": role or person.subtitle, "url": url}
 
 
 @register.inclusion_tag("components/people.html")
@@ -111,52 +123,16 @@ def privacy_line(text: str, kind: str = Readers.NAMED) -> Context:
     return {"text": text, "icon": READERS_LOOKS[Readers(kind)].icon}
 
 
-@register.inclusion_tag("components/action.html", takes_context=True)
-def action(context: template.Context, button: Action, size: str = "") -> Context:
+@register.inclusion_tag("components/action.html")
+def action(button: Action, size: str = "") -> Context:
     """A button from an `Action`. `size`: sm, lg or nothing."""
-    return {"button": button, "size": size, "csrf_token": context.get("csrf_token", "")}
+    return {"button": button, "size": size}
 
 
-@register.inclusion_tag("components/task_row.html", takes_context=True)
-def task_row(context: template.Context, task: Task) -> Context:
+@register.inclusion_tag("components/task_row.html")
+def task_row(task: Task) -> Context:
     """A row of what waits for me; an open task shows its facts and its actions in place."""
-    return {"task": task, "csrf_token": context.get("csrf_token", "")}
-
-
-@register.inclusion_tag("components/field.html")
-def field(bound: BoundField, readers: str = "", note: str = "") -> Context:
-    """Label, control, note, readers and error of one form field. An error whose `params` hold a `suggestion`
-    offers it with one click."""
-    attrs = _described(bound, noted=bool(note or bound.help_text))
-    return {
-        "bound": bound,
-        "control": bound.as_widget(attrs=attrs),
-        "grouped": bound.use_fieldset,
-        "checkbox": isinstance(bound.field.widget, forms.CheckboxInput),
-        "note": note or bound.help_text,
-        "readers": readers,
-        "errors": [(error, _suggestion(error)) for error in bound.errors.as_data()],
-        "required": bound.field.required,
-    }
-
-
-def _described(bound: BoundField, *, noted: bool) -> dict[str, str | bool]:
-    parts = [f"{bound.auto_id}_note"] if noted else []
-    if not bound.errors:
-        return {"aria-describedby": parts[0]} if parts else {}
-    return {"aria-describedby": " ".join([f"{bound.auto_id}_error", *parts]), "aria-invalid": "true"}
-
-
-def _suggestion(error: forms.ValidationError) -> str:
-    return str((error.params or {}).get("suggestion", ""))
-
-
-@register.inclusion_tag("components/form_errors.html")
-def form_errors(form: forms.BaseForm) -> Context:
-    """Errors of the form as a whole; above five fields also a list of the fields to repair."""
-    fields = list(form.visible_fields())
-    wrong = [bound for bound in fields if bound.errors]
-    return {"form": form, "wrong": wrong if len(fields) > 5 else []}  # noqa: PLR2004 the design kit's five
+    return {"task": task}
 
 
 @register.inclusion_tag("components/empty.html")
@@ -183,12 +159,11 @@ def facts(items: Sequence[Fact], *, key: bool = False) -> Context:
     return {"facts": items, "key": key}
 
 
-@register.inclusion_tag("components/toast.html", takes_context=True)
-def toast(context: template.Context, message: Message) -> Context:
+@register.inclusion_tag("components/toast.html")
+def toast(message: Message) -> Context:
     """A Django message, for light things only. Its `extra_tags`, when set, is the address that undoes it."""
     symbol = "circle-alert" if message.level >= ERROR else "check"
-    csrf = context.get("csrf_token", "")
-    return {"text": message.message, "icon": symbol, "undo": message.extra_tags, "csrf_token": csrf}
+    return {"text": message.message, "icon": symbol, "undo": message.extra_tags}
 
 
 @register.inclusion_tag("components/toast.html")
@@ -209,20 +184,116 @@ def why(
     return render_to_string("components/why.html", context)
 
 
-@register.inclusion_tag("components/sparkline.html")
-def sparkline(values: Sequence[float | None], label: str, width: int = 120, height: int = 32) -> Context:
-    """A small line without axes; a missing period is a gap. `label` says in words what it shows."""
-    lines = geometry.runs(values, width, height, 4)
-    return {
-        "lines": [" ".join(f"{x},{y}" for x, y in line) for line in lines],
-        "end": lines[-1][-1] if lines else None,
-        "label": label,
-        "width": width,
-        "height": height,
-    }
-
-
 @register.inclusion_tag("components/skeleton.html")
 def skeleton(rows: int = 2, note: str = "") -> Context:
     """The layout of what is coming, after 300 ms; `note` says after 2 s what is being worked out."""
     return {"rows": range(rows), "note": note}
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(links: Sequence[Link]) -> Context:
+    """The way here, from level two on; the last one is this page's parent."""
+    return {"links": links}
+
+
+@register.inclusion_tag("components/error_state.html")
+def error_state(title: str, text: str, code: str = "", retry_url: str = "") -> Context:
+    """What happened, that the text is safe, retry, a short code."""
+    return {"title": title, "text": text, "code": code, "retry_url": retry_url}
+
+
+@register.inclusion_tag("components/estimate.html")
+def estimate(sources: int, url: str = "") -> Context:
+    """The dashed tag of what was put together from data, with the number of its sources."""
+    return {"sources": sources, "url": url}
+
+
+@register.inclusion_tag("components/plan_path.html")
+def plan_path(stones: Sequence[Stone]) -> Context:
+    """The stones of a plan on a line; on the phone stones only, and which step it is."""
+    now = next((number for number, stone in enumerate(stones) if stone.state == StoneState.NOW), None)
+    return {"stones": stones, "now": None if now is None else stones[now], "number": (now or 0) + 1}
+
+
+@register.inclusion_tag("components/diff.html")
+def diff(changes: Sequence[Change]) -> Context:
+    """Old and new of each changed line, side by side; old above new on the phone."""
+    return {"changes": changes}
+
+
+@register.simple_tag(name="old_new")
+def old_new_tag(old: str, new: str) -> SafeString:
+    """Old and new inside a running sentence."""
+    return old_new(old, new)
+
+
+@register.inclusion_tag("components/receipt.html")
+def receipt(proof: Receipt) -> Context:
+    """Proof of a signature, kept in the page."""
+    return {"proof": proof}
+
+
+@register.inclusion_tag("components/code_list.html")
+def code_list(codes: Sequence[str], label: str) -> Context:
+    """One-time codes, each selected with one click, printable. `label` names the list."""
+    return {"codes": codes, "label": label}
+
+
+@register.inclusion_tag("components/sort_head.html")
+def sort_head(label: str, url: str, state: str = "", *, numeric: bool = False) -> Context:
+    """A column head that sorts. `state`: ascending, descending or nothing."""
+    return {"label": label, "url": url, "state": state, "numeric": numeric}
+
+
+@register.inclusion_tag("components/suppressed.html")
+def suppressed(minimum: int, *, complement: bool = False) -> Context:
+    """Why a row shows no figures: its group is under `minimum`, or it would reveal one that is."""
+    return {"minimum": minimum, "complement": complement}
+
+
+@register.inclusion_tag("components/density.html")
+def density(key: str) -> Context:
+    """Comfortable or dense rows for the table in the `data-density-box` with this key; remembered."""
+    return {"key": key}
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(older: str = "", newer: str = "", note: str = "") -> Context:
+    """Cursor paging: addresses of the neighbouring pages, empty where there is none."""
+    return {"older": older, "newer": newer, "note": note}
+
+
+@register.inclusion_tag("components/picker_options.html")
+def picker_options(faces: Sequence[PickFace]) -> Context:
+    """Answer of a search for the people picker: one option per person."""
+    return {"faces": faces}
+
+
+@register.simple_block_tag
+def confirm(content: str, key: str, label: str, title: str) -> SafeString:
+    """A destructive button and the dialog that names the object before the form in the block can be sent."""
+    return render_to_string(
+        "components/confirm.html", {"key": key, "label": label, "title": title, "content": content}
+    )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The one-use token of a form that writes, so that a second click does nothing."""
+    return format_html('<input type="hidden" name="once" value="{}">', new_token())
+
+
+for tag_function in (
+    ui_charts.split_bar,
+    ui_charts.weight_bar,
+    ui_charts.levels,
+    ui_charts.sparkline,
+    ui_charts.heat_cell,
+    ui_charts.decomposition,
+    ui_charts.line_chart,
+    ui_forms.field,
+    ui_forms.form_errors,
+    ui_forms.answers,
+    ui_forms.file_drop,
+):
+    register.inclusion_tag(f"components/{tag_function.__name__}.html")(tag_function)

@@ -42,12 +42,21 @@ def heat_step(points: float) -> int:
     return 3 - far if points < 0 else 3 + far
 
 
+def number(value: float | None) -> str:
+    """At most one decimal and a real minus sign; a missing value is a dash, never 0."""
+    if value is None:
+        return "—"
+    rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = f"{abs(rounded):f}".removesuffix(".0")
+    return f"−{text}" if rounded < 0 else text
+
+
 def signed(value: float) -> str:
-    """+13, −18, ±0: at most one decimal, a real minus sign."""
-    rounded = Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()
-    if rounded == 0:
+    """+13, −18, ±0: a difference."""
+    text = number(value)
+    if text == "0":
         return "±0"
-    return ("+" if rounded > 0 else "−") + f"{abs(rounded):f}"
+    return text if text.startswith("−") else f"+{text}"
 
 
 def runs(
