@@ -14,6 +14,7 @@ type Outage = { name: string; start: string; end: string };
 export type ChartData = {
   periods: string[];
   unit: string;
+  range: string;
   level: number | null;
   levelName: string;
   series: Line[];
@@ -39,7 +40,7 @@ function bandSeries(band: Band, paint: Paint) {
     const low = band.low[index] ?? null;
     return high === null || low === null ? null : high - low;
   });
-  const common = { type: "line", stack: "band", symbol: "none", silent: true, lineStyle: { opacity: 0 }, stackStrategy: "all", z: 1 };
+  const common = { type: "line", stack: "band", symbol: "none", silent: true, emphasis: { disabled: true }, lineStyle: { opacity: 0 }, stackStrategy: "all", z: 1 };
   return [
     { ...common, name: "", data: band.low },
     { ...common, name: band.name, data: gap, areaStyle: { color: paint("band"), opacity: 1 } },
@@ -93,7 +94,10 @@ function tip(data: ChartData, index: number): HTMLElement {
   for (const line of data.series) add("div", `${line.name} ${write(line.values[index] ?? null, data.unit)}`);
   const low = data.band?.low[index] ?? null;
   const high = data.band?.high[index] ?? null;
-  if (data.band && low !== null && high !== null) add("div", `${data.band.name} ${write(low, "")}–${write(high, data.unit)}`);
+  if (data.band && low !== null && high !== null) {
+    const range = data.range.replace("{low}", write(low, "")).replace("{high}", write(high, data.unit));
+    add("div", `${data.band.name} ${range}`);
+  }
   return box;
 }
 

@@ -35,8 +35,10 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// The components page shows a refused form without having refused one: `data-static` takes no focus.
 function focusFirstError(root: ParentNode): void {
-  (root.querySelector<HTMLElement>("[data-focus]") ?? root.querySelector<HTMLElement>('[aria-invalid="true"]'))?.focus();
+  const wrong = root.querySelector<HTMLElement>("[data-focus]") ?? root.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (wrong && !wrong.closest("[data-static]")) wrong.focus();
 }
 
 focusFirstError(document);

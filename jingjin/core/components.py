@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from jingjin.core.ui_values import (
     Action,
@@ -63,56 +62,94 @@ def components_context() -> dict[str, Any]:
 
 
 def _people() -> dict[str, Any]:
-    lin = PersonFace(name=_("Lin Zhixia"), initial="林", tint=1, subtitle=_("Account manager · East team 1"))
-    zhao = PersonFace(name=_("Zhao Qihang"), initial="赵", tint=2, subtitle=_("Line manager"))
-    lu = PersonFace(name=_("Lu Yiming"), initial="陆", tint=3, subtitle=_("Mentor"))
-    he = PersonFace(name=_("He Jing"), initial="何", tint=4, subtitle=_("HR partner"))
-    left = PersonFace(name=_("Sun Li"), initial="孙", tint=0, subtitle=_("left on 30 October"))
+    lin = PersonFace(
+        name=pgettext("sample", "Lin Zhixia"),
+        initial="林",
+        tint=1,
+        subtitle=pgettext("sample", "Account manager · East team 1"),
+    )
+    zhao = PersonFace(
+        name=pgettext("sample", "Zhao Qihang"),
+        initial="赵",
+        tint=2,
+        subtitle=pgettext("sample", "Line manager"),
+    )
+    lu = PersonFace(
+        name=pgettext("sample", "Lu Yiming"), initial="陆", tint=3, subtitle=pgettext("sample", "Mentor")
+    )
+    he = PersonFace(
+        name=pgettext("sample", "He Jing"), initial="何", tint=4, subtitle=pgettext("sample", "HR partner")
+    )
+    left = PersonFace(
+        name=pgettext("sample", "Sun Li"),
+        initial="孙",
+        tint=0,
+        subtitle=pgettext("sample", "left on 30 October"),
+    )
     return {"lin": lin, "zhao": zhao, "lu": lu, "left": left, "everyone": [lin, zhao, lu, he]}
 
 
 def _figures() -> dict[str, Any]:
     return {
         "bars": [
-            Bar(value=_("¥8.12m"), target=_("¥12.0m"), due=_("¥7.2m"), fill=67.7, mark=60),
+            Bar(
+                value=pgettext("sample", "¥8.12m"),
+                target=pgettext("sample", "¥12.0m"),
+                due=pgettext("sample", "¥7.2m"),
+                fill=67.7,
+                mark=60,
+            ),
             Bar(value="19%", target="24%", due="20%", fill=28.6, mark=42.9, on_track=False),
-            Bar(value="112%", due="60%", note=_("rolled up with a cap of 100%"), fill=112, mark=60),
+            Bar(
+                value="112%",
+                due="60%",
+                note=pgettext("sample", "rolled up with a cap of 100%"),
+                fill=112,
+                mark=60,
+            ),
             Bar(value="4.6", target="4.5", measure=Measure.ABOVE, fill=61.1, mark=50),
             Bar(value="3.1%", target="2.5%", measure=Measure.BELOW, fill=74, mark=50, on_track=False),
             Bar(
-                value=_("¥3.86m"),
-                target=_("¥9.0m"),
-                due=_("¥3.8m"),
+                value=pgettext("sample", "¥3.86m"),
+                target=pgettext("sample", "¥9.0m"),
+                due=pgettext("sample", "¥3.8m"),
                 fill=42.9,
                 mark=42.2,
-                as_of=_("22 Nov"),
-                due_on=_("22 Nov"),
+                as_of=pgettext("sample", "22 Nov"),
+                due_on=pgettext("sample", "22 Nov"),
                 missing=3.5,
             ),
-            Steps(done=9, total=14, label=_("milestones"), due="8", expected=8),
-            Steps(done=0, total=1, label=_("certificate passed"), due="1", expected=1),
+            Steps(done=9, total=14, label=pgettext("sample", "milestones"), due="8", expected=8),
+            Steps(done=0, total=1, label=pgettext("sample", "certificate passed"), due="1", expected=1),
             Bar(value=""),
         ],
         "origins": [
-            Origin(kind=Source.FRESH, text=_("CRM, 06:10 today")),
-            Origin(kind=Source.OLD, text=_("Survey, 4 days ago, loaded weekly")),
-            Origin(kind=Source.DOWN, text=_("ERP down for 26 h, as of 22 Nov")),
-            Origin(kind=Source.TYPED, text=_("typed by Lin Zhixia, yesterday")),
-            Origin(kind=Source.CHECKING, text=_("being checked; Zhao Qihang answers by 27 Nov")),
-            Origin(kind=Source.CORRECTED, text=_("corrected on 23 Nov,"), old="21", new="24"),
+            Origin(kind=Source.FRESH, text=pgettext("sample", "CRM, 06:10 today")),
+            Origin(kind=Source.OLD, text=pgettext("sample", "Survey, 4 days ago, loaded weekly")),
+            Origin(kind=Source.DOWN, text=pgettext("sample", "ERP down for 26 h, as of 22 Nov")),
+            Origin(kind=Source.TYPED, text=pgettext("sample", "typed by Lin Zhixia, yesterday")),
+            Origin(
+                kind=Source.CHECKING, text=pgettext("sample", "being checked; Zhao Qihang answers by 27 Nov")
+            ),
+            Origin(
+                kind=Source.CORRECTED, text=pgettext("sample", "corrected on 23 Nov,"), old="21", new="24"
+            ),
         ],
         "privacy": [
-            (_("Encrypted note; no role in the system can open it"), Readers.LOCKED),
-            (_("Only you and Sun Li"), Readers.NAMED),
-            (_("You, Zhao Qihang and He Jing"), Readers.NAMED),
-            (_("Results only from 5 answers; nobody sees who wrote what"), Readers.GROUP),
-            (_("Line manager, daily work, one line a week"), Readers.LOG),
-            (_("Sealed; in a dispute only HR or Legal can open it, and you are told"), Readers.SEALED),
+            (pgettext("sample", "Encrypted note; no role in the system can open it"), Readers.LOCKED),
+            (pgettext("sample", "Only you and Sun Li"), Readers.NAMED),
+            (pgettext("sample", "You, Zhao Qihang and He Jing"), Readers.NAMED),
+            (pgettext("sample", "Results only from 5 answers; nobody sees who wrote what"), Readers.GROUP),
+            (pgettext("sample", "Line manager, daily work, one line a week"), Readers.LOG),
+            (
+                pgettext("sample", "Sealed; in a dispute only HR or Legal can open it, and you are told"),
+                Readers.SEALED,
+            ),
         ],
         "parts": [
-            Part(label=_("Market 11"), size=11, role="env"),
-            Part(label=_("Area 2"), size=2, role="env-2"),
-            Part(label=_("Person 5"), size=5, role="person"),
+            Part(label=pgettext("sample", "Market 11"), size=11, role="env"),
+            Part(label=pgettext("sample", "Area 2"), size=2, role="env-2"),
+            Part(label=pgettext("sample", "Person 5"), size=5, role="person"),
         ],
         "heat": (-18.0, -9.0, 0.0, 6.0, 13.0),
         "spark": (17, 16.9, None, 17.7, 18.3, 19),
@@ -124,38 +161,54 @@ def _work() -> dict[str, Any]:
         "tasks": [_open_task(), _strategy_task(), _check_in_task()],
         "stones": _stones(),
         "changes": [
-            Change(label=_("Target"), old=_("¥12.0m"), new=_("¥10.8m")),
-            Change(label=_("New"), new=_("Renewal rate 90% or more")),
-            Change(label=_("Dropped"), old=_("Cash ¥9.0m"), note=_("no longer assessed")),
+            Change(
+                label=pgettext("sample", "Target"),
+                old=pgettext("sample", "¥12.0m"),
+                new=pgettext("sample", "¥10.8m"),
+            ),
+            Change(label=pgettext("sample", "New"), new=pgettext("sample", "Renewal rate 90% or more")),
+            Change(
+                label=pgettext("sample", "Dropped"),
+                old=pgettext("sample", "Cash ¥9.0m"),
+                note=pgettext("sample", "no longer assessed"),
+            ),
         ],
         "weights_before": [
-            Part(label=_("Orders 40%"), size=40, role=""),
-            Part(label=_("Quotes 30%"), size=30, role=""),
-            Part(label=_("Renewals 30%"), size=30, role=""),
+            Part(label=pgettext("sample", "Orders 40%"), size=40, role=""),
+            Part(label=pgettext("sample", "Quotes 30%"), size=30, role=""),
+            Part(label=pgettext("sample", "Renewals 30%"), size=30, role=""),
         ],
         "weights_after": [
-            Part(label=_("Orders 30%"), size=30, role="changed"),
-            Part(label=_("Quotes 30%"), size=30, role=""),
-            Part(label=_("Renewals 40%"), size=40, role="changed"),
+            Part(label=pgettext("sample", "Orders 30%"), size=30, role="changed"),
+            Part(label=pgettext("sample", "Quotes 30%"), size=30, role=""),
+            Part(label=pgettext("sample", "Renewals 40%"), size=40, role="changed"),
         ],
         "proof": Receipt(
             person=_people()["lin"],
-            answer=_("Signed, disagrees with a part"),
+            answer=pgettext("sample", "Signed, disagrees with a part"),
             signed_at="2026-11-24 16:42:07",
             content_hash="9f3c…e71a",
-            statement=_("The two October losses came from delivery dates, not from my work."),
+            statement=pgettext(
+                "sample", "The two October losses came from delivery dates, not from my work."
+            ),
             verify_url="#",
         ),
         "codes": ("4K7P-22QM", "9RTA-61XD", "C3HW-80LB", "E5NN-47SZ"),
-        "views": [Link(label=_("Heat map"), url="#", current=True), Link(label=_("List"), url="#")],
-        "parts_of_page": [
-            Link(label=_("Overview"), url="#", current=True),
-            Link(label=_("Goals"), url="#"),
-            Link(label=_("Plans"), url="#", count=1),
-            Link(label=_("Where the figures come from"), url="#"),
+        "views": [
+            Link(label=pgettext("sample", "Heat map"), url="#", current=True),
+            Link(label=pgettext("sample", "List"), url="#"),
         ],
-        "trail": [Link(label=_("Team"), url="#"), Link(label=_("East team 1"), url="#")],
-        "done": Message(SUCCESS, _("Sent. Zhao Qihang will see it today."), extra_tags="#"),
+        "parts_of_page": [
+            Link(label=pgettext("sample", "Overview"), url="#", current=True),
+            Link(label=pgettext("sample", "Goals"), url="#"),
+            Link(label=pgettext("sample", "Plans"), url="#", count=1),
+            Link(label=pgettext("sample", "Where the figures come from"), url="#"),
+        ],
+        "trail": [
+            Link(label=pgettext("sample", "Team"), url="#"),
+            Link(label=pgettext("sample", "East team 1"), url="#"),
+        ],
+        "done": Message(SUCCESS, pgettext("sample", "Sent. Zhao Qihang will see it today."), extra_tags="#"),
     }
 
 
@@ -164,21 +217,26 @@ def _open_task() -> Task:
         key="plan",
         icon="route",
         open=True,
-        kind=_("Improvement plan"),
-        title=_("Improvement plan “Turn quotes into orders”"),
-        text=_(
+        kind=pgettext("sample", "Improvement plan"),
+        title=pgettext("sample", "Improvement plan “Turn quotes into orders”"),
+        text=pgettext(
+            "sample",
             "Published by Zhao Qihang on 20 Nov. Signing means “received”, not “agreed”; "
-            "you can add your own view."
+            "you can add your own view.",
         ),
-        due=_("reply by 27 Nov · 3 days left"),
+        due=pgettext("sample", "reply by 27 Nov · 3 days left"),
         facts=[
-            Fact(_("Quote-to-order rate"), "19%", _("20% due today")),
-            Fact(_("Target, by 22 Jan"), "24%"),
-            Fact(_("Support from the company"), "3", _("first one due 27 Nov")),
+            Fact(pgettext("sample", "Quote-to-order rate"), "19%", pgettext("sample", "20% due today")),
+            Fact(pgettext("sample", "Target, by 22 Jan"), "24%"),
+            Fact(
+                pgettext("sample", "Support from the company"),
+                "3",
+                pgettext("sample", "first one due 27 Nov"),
+            ),
         ],
         actions=[
-            Action(label=_("Read and respond"), url="#", primary=True),
-            Action(label=_("Ask He Jing"), url="#"),
+            Action(label=pgettext("sample", "Read and respond"), url="#", primary=True),
+            Action(label=pgettext("sample", "Ask He Jing"), url="#"),
         ],
     )
 
@@ -187,10 +245,10 @@ def _strategy_task() -> Task:
     return Task(
         key="strategy",
         icon="git-compare-arrows",
-        title=_("Strategy changed: 4 changes to your goals"),
-        text=old_new(_("¥12.0m"), _("¥10.8m")),
-        due=_("by noon, 30 Nov"),
-        actions=[Action(label=_("Review one by one"), url="#")],
+        title=pgettext("sample", "Strategy changed: 4 changes to your goals"),
+        text=old_new(pgettext("sample", "¥12.0m"), pgettext("sample", "¥10.8m")),
+        due=pgettext("sample", "by noon, 30 Nov"),
+        actions=[Action(label=pgettext("sample", "Review one by one"), url="#")],
     )
 
 
@@ -198,38 +256,49 @@ def _check_in_task() -> Task:
     return Task(
         key="check-in",
         icon="pencil-line",
-        title=_("Weekly check-in"),
-        text=_("4 figures filled in, cash as of 22 Nov; add a sentence and your confidence"),
-        due=_("by 18:00, 30 Nov"),
-        actions=[Action(label=_("Update in a minute"), url="#")],
+        title=pgettext("sample", "Weekly check-in"),
+        text=pgettext("sample", "4 figures filled in, cash as of 22 Nov; add a sentence and your confidence"),
+        due=pgettext("sample", "by 18:00, 30 Nov"),
+        actions=[Action(label=pgettext("sample", "Update in a minute"), url="#")],
     )
 
 
 def _stones() -> list[Stone]:
     done, todo = StoneState.DONE, StoneState.TODO
     return [
-        Stone(name=_("Talk"), when=_("3 and 10 Nov"), state=done),
-        Stone(name=_("HR review"), when=_("He Jing, 17 Nov"), state=done),
-        Stone(name=_("Published"), when=_("20 Nov"), state=done),
-        Stone(name=_("Your response"), when=_("by 27 Nov"), state=StoneState.NOW),
-        Stone(name=_("Action, 8 weeks"), when=_("30 Nov to 22 Jan"), state=todo),
-        Stone(name=_("Assessment"), when=_("Sun Li, Zhou Min"), state=todo),
-        Stone(name=_("Close and seal"), when=_("by 29 Jan"), state=todo),
+        Stone(name=pgettext("sample", "Talk"), when=pgettext("sample", "3 and 10 Nov"), state=done),
+        Stone(name=pgettext("sample", "HR review"), when=pgettext("sample", "He Jing, 17 Nov"), state=done),
+        Stone(name=pgettext("sample", "Published"), when=pgettext("sample", "20 Nov"), state=done),
+        Stone(
+            name=pgettext("sample", "Your response"),
+            when=pgettext("sample", "by 27 Nov"),
+            state=StoneState.NOW,
+        ),
+        Stone(
+            name=pgettext("sample", "Action, 8 weeks"),
+            when=pgettext("sample", "30 Nov to 22 Jan"),
+            state=todo,
+        ),
+        Stone(name=pgettext("sample", "Assessment"), when=pgettext("sample", "Sun Li, Zhou Min"), state=todo),
+        Stone(name=pgettext("sample", "Close and seal"), when=pgettext("sample", "by 29 Jan"), state=todo),
     ]
 
 
 class SampleForm(forms.Form):
     """Fields in their states: refused with a repair, plain, chosen, ticked, a file."""
 
-    expectation = forms.CharField(label=gettext_lazy("Expectation"))
-    due = forms.CharField(label=gettext_lazy("Due date"))
-    note = forms.CharField(label=gettext_lazy("Your view"), widget=forms.Textarea, required=False)
+    expectation = forms.CharField(label=pgettext_lazy("sample", "Expectation"))
+    due = forms.CharField(label=pgettext_lazy("sample", "Due date"))
+    note = forms.CharField(label=pgettext_lazy("sample", "Your view"), widget=forms.Textarea, required=False)
     unit = forms.ChoiceField(
-        label=gettext_lazy("Unit"),
-        choices=[("east", gettext_lazy("East team 1")), ("north", gettext_lazy("North region"))],
+        label=pgettext_lazy("sample", "Unit"),
+        choices=[
+            ("east", pgettext_lazy("sample", "East team 1")),
+            ("north", pgettext_lazy("sample", "North region")),
+        ],
     )
     confidence = forms.ChoiceField(
-        label=gettext_lazy("How confident are you, up to the end of the quarter?"),
+        label=pgettext_lazy("sample", "How confident are you, up to the end of the quarter?"),
         widget=forms.RadioSelect,
         choices=[
             ("sure", pgettext_lazy("confidence", "Confident")),
@@ -238,38 +307,43 @@ class SampleForm(forms.Form):
         ],
     )
     answer = forms.ChoiceField(
-        label=gettext_lazy("Your answer"),
+        label=pgettext_lazy("sample", "Your answer"),
         widget=forms.RadioSelect,
         choices=[
-            ("accept", gettext_lazy("Accept")),
-            ("adapt", gettext_lazy("Adapt")),
-            ("contest", gettext_lazy("Contest")),
+            ("accept", pgettext_lazy("sample", "Accept")),
+            ("adapt", pgettext_lazy("sample", "Adapt")),
+            ("contest", pgettext_lazy("sample", "Contest")),
         ],
     )
     response = forms.ChoiceField(
-        label=gettext_lazy("Your response"),
+        label=pgettext_lazy("sample", "Your response"),
         widget=forms.RadioSelect,
         choices=[
-            ("all", gettext_lazy("Received, I will follow the plan")),
-            ("part", gettext_lazy("Received, I disagree with a part")),
-            ("time", gettext_lazy("I need more time")),
+            ("all", pgettext_lazy("sample", "Received, I will follow the plan")),
+            ("part", pgettext_lazy("sample", "Received, I disagree with a part")),
+            ("time", pgettext_lazy("sample", "I need more time")),
         ],
     )
     support = forms.BooleanField(
-        label=gettext_lazy("A delivery check with supply chain before quoting"), required=False
+        label=pgettext_lazy("sample", "A delivery check with supply chain before quoting"), required=False
     )
-    file = forms.FileField(label=gettext_lazy("Roster"), required=False)
+    file = forms.FileField(label=pgettext_lazy("sample", "Roster"), required=False)
 
     def clean_expectation(self) -> str:
         """Refuse a sentence that nobody can measure."""
         raise forms.ValidationError(
-            _("“More proactive” can’t be measured. Try: %(suggestion)s"),
-            params={"suggestion": _("Follow up 85% of quotes within 3 working days.")},
+            pgettext("sample", "“More proactive” can’t be measured. Try: %(suggestion)s"),
+            params={"suggestion": pgettext("sample", "Follow up 85% of quotes within 3 working days.")},
         )
 
 
 def _forms() -> dict[str, Any]:
-    sent = {"expectation": _("Be more proactive"), "due": "2027-01-22", "unit": "east", "support": "on"}
+    sent = {
+        "expectation": pgettext("sample", "Be more proactive"),
+        "due": "2027-01-22",
+        "unit": "east",
+        "support": "on",
+    }
     sent |= {"confidence": "risk", "answer": "accept", "response": "part"}
     return {"form": SampleForm(sent, auto_id="sample_%s")}
 
@@ -291,35 +365,37 @@ def _charts() -> dict[str, Any]:
     )
     return {
         "gap": Gap(
-            title=_("Where the 18 points come from"),
-            note=_("Compared with 6 people of the East university line; thin lines are 80% intervals"),
+            title=pgettext("sample", "Where the 18 points come from"),
+            note=pgettext(
+                "sample", "Compared with 6 people of the East university line; thin lines are 80% intervals"
+            ),
             actual=82,
             expected=100,
             causes=[
-                Cause(label=_("Market"), delta=-11, low=8, high=14, role="env"),
-                Cause(label=_("Area change"), delta=-2, low=1, high=3, role="env-2"),
-                Cause(label=_("Person"), delta=-5, low=2, high=8, role="person"),
+                Cause(label=pgettext("sample", "Market"), delta=-11, low=8, high=14, role="env"),
+                Cause(label=pgettext("sample", "Area change"), delta=-2, low=1, high=3, role="env-2"),
+                Cause(label=pgettext("sample", "Person"), delta=-5, low=2, high=8, role="person"),
             ],
         ),
         "chart": LineChart(
             key="weeks",
-            title=_("12 weeks: below the middle 50% since the end of October"),
-            note=_("Per cent of the expected path, weekly"),
+            title=pgettext("sample", "12 weeks: below the middle 50% since the end of October"),
+            note=pgettext("sample", "Per cent of the expected path, weekly"),
             periods=weeks,
             series=[
                 Series(
-                    name=_("Zhou Ziang"),
+                    name=pgettext("sample", "Zhou Ziang"),
                     values=(101, 99, 102, 98, None, None, 93, 88, 86, 84, 82, 82),
                     role="person",
                 )
             ],
             band=Band(
-                name=_("middle 50% of 6 people"),
+                name=pgettext("sample", "middle 50% of 6 people"),
                 low=(92, 93, 91, 92, None, None, 88, 86, 85, 84, 83, 84),
                 high=(106, 107, 105, 106, None, None, 101, 99, 98, 97, 95, 96),
             ),
-            outages=[Outage(name=_("National Day"), start="9/28", end="10/19")],
+            outages=[Outage(name=pgettext("sample", "National Day"), start="9/28", end="10/19")],
             level=100,
-            level_name=_("target"),
+            level_name=pgettext("sample", "target"),
         ),
     }

@@ -135,6 +135,7 @@ def _chart_data(chart: LineChart) -> dict[str, Any]:
     return {
         "periods": list(chart.periods),
         "unit": chart.unit,
+        "range": spread("{low}", "{high}"),
         "level": chart.level,
         "levelName": chart.level_name,
         "series": [
