@@ -5,6 +5,7 @@ from jingjin.audit.actions.anchors import (
     anchor_heads,
     anchor_stream,
     forget_anchors,
+    read_anchor_file,
     signing_key,
 )
 from jingjin.audit.actions.events import log_access, record
@@ -26,6 +27,7 @@ __all__ = [
     "forget_anchors",
     "links_of",
     "log_access",
+    "read_anchor_file",
     "record",
     "signing_key",
     "verify_all",
