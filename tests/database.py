@@ -39,7 +39,7 @@ def _start_database() -> None:
     urls = _stack.enter_context(throwaway_server())
     os.environ.update(urls.environment())
     migrate = [sys.executable, "-W", "ignore", "-m", "jingjin.site.cli", "upgrade"]
-    subprocess.run(migrate, check=True, cwd=Path(__file__).resolve().parents[1])  # noqa: S603 - our own command
+    subprocess.run(migrate, check=True, cwd=Path(__file__).resolve().parents[1])
 
 
 def _is_controller(config: pytest.Config) -> bool:

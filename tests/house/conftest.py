@@ -57,13 +57,13 @@ class House:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             self.command(*words), env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
         )
 
     def up(self) -> None:
         """Start `jingjin up` and return when it says that it is ready."""
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
+        self.process = subprocess.Popen(
             self.command("up", "--port", str(self.port)),
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -119,7 +119,7 @@ def test_a_killed_server_is_started_again_with_its_data(server: EmbeddedServer) 
 
 
 def test_a_server_left_behind_by_a_killed_command_is_adopted(server: EmbeddedServer) -> None:
-    subprocess.run([sys.executable, "-c", START_AND_DIE, str(server.home)], check=False)  # noqa: S603
+    subprocess.run([sys.executable, "-c", START_AND_DIE, str(server.home)], check=False)
     number = server.pid()
     assert number is not None
     assert server.in_use() is False
