@@ -1,0 +1,105 @@
+"""Columns of dates and months: reading what is plain, deciding or asking what is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from jingjin.intake.reading.calendar_text import NoYear, ShortYear, Triple, make_date, parse_date, parse_month
+from jingjin.intake.reading.codes import CellCode, QuestionCode
+from jingjin.intake.reading.dates import full_year
+from jingjin.intake.reading.ordering import Ordering
+from jingjin.intake.reading.problems import CellError, Example, Option, Question
+from jingjin.intake.reading.scalars import is_nothing
+from jingjin.intake.reading.series import Outcome, Parsed, Series, read_each
+from jingjin.intake.reading.table import as_text
+from jingjin.intake.reading.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jingjin.intake.reading.answers import Known
+    from jingjin.intake.reading.checks import Check
+    from jingjin.intake.reading.table import Value
+
+
+DateCell: TypeAlias = date | Triple | ShortYear | NoYear | None
+
+
+def read_dates(series: Series, known: Known, checks: Callable[[], Sequence[Check]]) -> Outcome:
+    """A column of dates; `checks` finds the check columns and is called only when the order is not plain."""
+    parsed: Parsed[DateCell] = read_each(series.values, _date_cell)
+    outcome = Outcome([day if isinstance(day, date) else None for day in parsed.values], parsed.errors)
+    newest = known.today.year + series.field.newest
+    for index, value in enumerate(parsed.values):
+        if isinstance(value, ShortYear):
+            _put(outcome, series, index, make_date(full_year(value.year, newest), value.month, value.day))
+    ordering = Ordering(series, parsed.values, newest)
+    if any(ordering.triples):
+        ordering.settle(outcome, known, checks())
+    _settle_year(outcome, series, parsed.values, known)
+    return outcome
+
+
+def read_months(series: Series, known: Known) -> Outcome:
+    """A column of months, each as its first day."""
+    parsed: Parsed[DateCell] = read_each(series.values, _month_cell)
+    outcome = Outcome([day if isinstance(day, date) else None for day in parsed.values], parsed.errors)
+    _settle_year(outcome, series, parsed.values, known)
+    return outcome
+
+
+def _date_cell(value: Value) -> DateCell:
+    return None if is_nothing(value) else parse_date(value)
+
+
+def _month_cell(value: Value) -> DateCell:
+    return None if is_nothing(value) else parse_month(value)
+
+
+def _settle_year(
+    outcome: Outcome,
+    series: Series,
+    parsed: Sequence[DateCell],
+    known: Known,
+) -> None:
+    """Months and days without a year get the one that a person gives; the year of a title is only suggested."""
+    open_cells = [(index, value) for index, value in enumerate(parsed) if isinstance(value, NoYear)]
+    if not open_cells:
+        return
+    key = f"{QuestionCode.YEAR}:{series.field.key}"
+    if key not in known.given:
+        first, value = open_cells[0]
+        outcome.questions.append(_year_question(key, series, known, first, value))
+        return
+    for index, value in open_cells:
+        _put(outcome, series, index, make_date(int(known.given[key]), value.month, value.day))
+
+
+def _year_question(key: str, series: Series, known: Known, index: int, value: NoYear) -> Question:
+    text, row = clean(as_text(series.values[index])), series.rows[index]
+    years = sorted(
+        {known.today.year, known.today.year - 1, known.year_hint or known.today.year}, reverse=True
+    )
+    options = tuple(
+        Option(str(year), (Example(text, day.isoformat(), row),))
+        for year in years
+        if (day := make_date(year, value.month, value.day))
+    )
+    hint = None if known.year_hint is None else str(known.year_hint)
+    return Question(
+        QuestionCode.YEAR,
+        key,
+        series.field.key,
+        series.column.number,
+        series.column.title,
+        options,
+        suggested=hint,
+        remember=False,
+    )
+
+
+def _put(outcome: Outcome, series: Series, index: int, day: date | None) -> None:
+    outcome.values[index] = day
+    if day is None:
+        outcome.errors[index] = CellError(CellCode.BAD_DATE, text=clean(as_text(series.values[index])))

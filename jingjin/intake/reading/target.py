@@ -1,0 +1,68 @@
+"""What an area wants to read: its fields, their names in files and their kinds.
+
+Reading knows no meaning. The area that owns the records describes them here, and says itself what a row does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(StrEnum):
+    """How the cells of a field are read, and what they become."""
+
+    TEXT = "text"  # str
+    NUMBER = "number"  # Decimal
+    PERCENT = "percent"  # Decimal as a share: 40 % is 0.40
+    DATE = "date"  # date
+    MONTH = "month"  # date, the first of the month
+    CHOICE = "choice"  # str, the key of the choice
+    BOOL = "bool"  # bool
+    PERSON_NUMBER = "person_number"  # str with its leading zeros
+
+
+# By how many years the newest believable year differs from today's; two-digit years fall in the 100 before.
+PAST = 1  # things that happened or are about to: hired, closed
+BORN = -14  # nobody at work is younger
+PLANNED = 50  # ends of contracts
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a target.
+
+    `names` are the column names by which files know it, per language ("zh", "en"), in any spelling of case,
+    blanks and width. `choices` maps each key of a CHOICE to its spellings. `newest` is the newest believable
+    year of a DATE relative to today's (PAST, BORN, PLANNED), by which two-digit years are understood.
+    """
+
+    key: str
+    kind: Kind
+    names: Mapping[str, tuple[str, ...]]
+    required: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    newest: int = PAST
+
+    def spellings(self) -> list[str]:
+        """All names in all languages, and the key."""
+        return [self.key, *(name for names in self.names.values() for name in names)]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the rows of a file shall become; `name` identifies saved mappings."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def get(self, key: str) -> Field:
+        """The field of a key; KeyError when there is none."""
+        for candidate in self.fields:
+            if candidate.key == key:
+                return candidate
+        raise KeyError(key)
