@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
+_ONE_SIDED = 20
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1a")
 
 
@@ -39,12 +40,11 @@ def _marked(data: bytes) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    head = data[:2_000]
-    if head[1::2].count(0) * 10 > len(head) * 3:
+    """UTF-16 by its zero bytes: delimiters, digits and line ends have one, all on the same side."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if odd > even * _ONE_SIDED:
         return "utf-16-le"
-    if head[0::2].count(0) * 10 > len(head) * 3:
-        return "utf-16-be"
-    return ""
+    return "utf-16-be" if even > odd * _ONE_SIDED else ""
 
 
 def _try(data: bytes, encoding: str) -> str | None:
