@@ -17,7 +17,7 @@ def test_cells_keep_their_types_and_places() -> None:
     data = xlsx(
         ["工号", "入职", "打卡", "金额", "在职"],
         [],
-        ["00123", date(2026, 1, 2), datetime(2026, 1, 2, 8, 30), 1234.5, True],
+        ["00123", date(2026, 1, 2), datetime.fromisoformat("2026-01-02 08:30"), 1234.5, True],
         [1001, None, None, 0.1 + 0.2, False],
     )
 
@@ -25,7 +25,7 @@ def test_cells_keep_their_types_and_places() -> None:
 
     assert [(row.number, row.values) for row in table.rows if row.filled()] == [
         (1, ("工号", "入职", "打卡", "金额", "在职")),
-        (3, ("00123", date(2026, 1, 2), datetime(2026, 1, 2, 8, 30), Decimal("1234.5"), True)),
+        (3, ("00123", date(2026, 1, 2), datetime.fromisoformat("2026-01-02 08:30"), Decimal("1234.5"), True)),
         (4, (Decimal(1001), None, None, Decimal("0.3"), False)),
     ]
     assert table.rows[2].cell(2) == (3, 2, date(2026, 1, 2), "2026-01-02")
