@@ -49,15 +49,23 @@ function restore(form: HTMLFormElement): void {
 }
 
 const arrival = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+const failed = document.body.dataset.failed !== undefined;
+const parse = (key: string) => JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Draft>;
+const sentKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(mine) && parse(key).sent);
 
-// A draft that was sent is done with once one of our own pages answers. It stays after an error page, on the sign-in
-// page (the session had ended), when its form came back refused, and when one comes back from a broken connection.
-if (document.body.dataset.me && document.body.dataset.failed === undefined && arrival?.type === "navigate") {
-  const refused = new Set(forms(document).filter((form) => form.querySelector('[aria-invalid="true"]')).map(place));
-  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(mine) && !refused.has(name))) {
-    if ((JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Draft>).sent) localStorage.removeItem(key);
+// A draft that was sent is done with once one of our own pages answers. It stays when its form came back refused and
+// on the sign-in page (the session had ended). An error page, or coming back, makes it an unsent draft again.
+function settle(cameBack: boolean): void {
+  if (failed || cameBack) {
+    sentKeys().forEach((key) => localStorage.setItem(key, JSON.stringify({ ...parse(key), sent: false })));
+  } else if (document.body.dataset.me) {
+    const refused = new Set(forms(document).filter((form) => form.querySelector('[aria-invalid="true"]')).map(place));
+    sentKeys().filter((key) => !refused.has(key)).forEach((key) => localStorage.removeItem(key));
   }
 }
+
+settle(arrival?.type !== "navigate");
+window.addEventListener("pageshow", (event) => event.persisted && settle(true));
 
 forms(document).forEach(restore);
 document.addEventListener("htmx:load", (event) => forms(event.target as HTMLElement).forEach(restore));

@@ -277,6 +277,13 @@ def confirm(content: str, key: str, label: str, title: str) -> SafeString:
     )
 
 
+@register.simple_block_tag(takes_context=True)
+def open_task(context: template.Context, content: str, task: Task) -> SafeString:
+    """An open task with its own content, usually a form, above its facts and actions."""
+    values = {"task": task, "body": content, "csrf_token": context.get("csrf_token", "")}
+    return render_to_string("components/task_row.html", values)
+
+
 @register.simple_tag
 def once() -> SafeString:
     """The one-use token of a form that writes, so that a second click does nothing."""

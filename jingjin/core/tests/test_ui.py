@@ -108,6 +108,14 @@ def test_only_an_open_task_shows_its_actions_in_full() -> None:
     )
 
 
+def test_an_open_task_can_hold_a_form() -> None:
+    task = Task(key="7", icon="route", title="Check-in", open=True)
+
+    markup = draw("{% open_task task %}<form>{{ word }}</form>{% endopen_task %}", task=task, word="<Sure>")
+
+    assert "<form>&lt;Sure&gt;</form>" in markup
+
+
 def test_an_action_that_writes_is_a_form_with_its_tokens() -> None:
     markup = draw(
         "{% action button %}", button=Action(label="Confirm", url="/c", post=True), csrf_token="the-token"
