@@ -7,7 +7,6 @@ SIGTERM goes the same way back. What a killed supervisor left behind is ended by
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import http.client
 import os
 import signal
@@ -15,13 +14,14 @@ import subprocess
 import sys
 import threading
 import time
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from jingjin.core.postgres.place import default_home
 from jingjin.core.postgres.server import EmbeddedServer
 from jingjin.core.postgres.trouble import Trouble
 from jingjin.core.postgres.urls import Urls
 from jingjin.site import preflight
+from jingjin.site.alone import alone
 from jingjin.site.children import MARK, Child, end_leftovers
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Supervisor:
     def run(self) -> int:
         """Start, watch, stop."""
         preflight.writable(self._home).require()
-        with self._alone(), self._signals():
+        with alone(self._home, self._address()), self._signals():
             if end_leftovers(self._home):
                 say("已结束上次遗留的进程", "ended what the last run left behind")
             preflight.before_start(self._home, self._host, self._port)
@@ -75,21 +75,6 @@ class Supervisor:
             finally:
                 self._stop()
         return 0
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One supervisor per home; the lock of a killed one is dropped by the kernel."""
-        folder = self._home / "run"
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "up.lock").open("a+") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise _already_running(lock) from None
-            lock.truncate(0)
-            lock.write(self._address())
-            lock.flush()
-            yield
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
@@ -260,15 +245,6 @@ class Supervisor:
             child.end(deadline - time.monotonic())
         if self._server is not None:
             self._server.stop()
-
-
-def _already_running(lock: IO[str]) -> Trouble:
-    lock.seek(0)
-    address = lock.read()
-    return Trouble(
-        f"已经在运行：{address}。请在那个窗口按 Ctrl-C 停止，再启动。",
-        f"It is already running at {address}. Stop it there with Ctrl-C before starting again.",
-    )
 
 
 def _failed_upgrade(said: str, log: Path) -> Trouble:

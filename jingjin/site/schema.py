@@ -31,6 +31,12 @@ def fingerprint() -> str:
     return total.hexdigest()
 
 
+def migrations() -> list[str]:
+    """Our migrations as `area.0001_name`, by which a backup says what release it needs."""
+    files = PACKAGE.glob("*/migrations/[0-9]*.py")
+    return sorted(f"{file.parts[-3]}.{file.stem}" for file in files)
+
+
 def is_current(owner_url: str) -> bool:
     """Whether `jingjin upgrade` of this release has been recorded in the database."""
     with psycopg.connect(owner_url) as connection:

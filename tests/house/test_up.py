@@ -71,7 +71,7 @@ def test_a_day_in_the_house(house: House) -> None:
 
     second = house.run("up", "--port", str(house.port))
     assert second.returncode == 1
-    assert f"It is already running at http://localhost:{house.port}" in second.stderr
+    assert f"It is already running: http://localhost:{house.port}" in second.stderr
 
     assert house.stop(signal.SIGINT) == 0
     assert _leftovers(house) == []

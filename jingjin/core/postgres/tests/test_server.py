@@ -113,6 +113,8 @@ def test_a_killed_server_is_started_again_with_its_data(server: EmbeddedServer) 
     assert number is not None
 
     os.kill(number, signal.SIGKILL)
+    while server.pid() is not None:  # a signal takes a moment to arrive
+        continue
     server.start()
 
     assert _ask(urls.web, "SELECT number FROM kept") == 7
