@@ -28,6 +28,20 @@ settings.register_profile("jingjin", deadline=None)  # a busy machine is no fail
 settings.load_profile("jingjin")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where nothing may be left out (CI), a skipped test fails the run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if os.environ.get("JINGJIN_NO_SKIPS") and skipped:
+        terminalreporter.write_line(f"{len(skipped)} skipped tests are refused here", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """See `pytest_terminal_summary`."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("JINGJIN_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The database exists and is migrated already; nothing is created or flushed."""

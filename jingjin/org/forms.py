@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
-from jingjin.org.models import Unit
 
 
 class GrantForm(forms.Form):
@@ -18,7 +17,7 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = forms.ModelChoiceField(
         label=_("Over which unit"),
-        queryset=Unit.objects.none(),
+        queryset=None,  # set by the view: `set_units`
         required=False,
         to_field_name="uid",
         empty_label=_("The whole company"),

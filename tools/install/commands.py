@@ -19,7 +19,8 @@ ENOUGH_SPACE = 2 * 1024**3  # bytes for the environment, npm packages and a data
 LINTERS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
-    ("mypy", "jingjin", "tools/install", "tools/bootstrap.py"),
+    ("mypy",),
+    ("mypy", "--config-file=", "--strict", "tools/install", "tools/bootstrap.py"),
     ("lint-imports",),
 )
 
@@ -79,8 +80,8 @@ def _become(*words: str) -> NoReturn:
     os.execv(command[0], command)
 
 
-def _setup(_rest: list[str]) -> int:
-    prepare("runtime")
+def _setup(rest: list[str]) -> int:
+    prepare("dev" if "--dev" in rest else "runtime")
     step("已就绪：.venv/bin/jingjin", "ready: .venv/bin/jingjin")
     return 0
 
