@@ -8,7 +8,9 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 LOCK = Path(__file__).resolve().parents[1] / "requirements" / "runtime.txt"
-REFUSED = re.compile(r"\b(A?GPL|GNU (Affero )?General Public|SSPL|BUSL|Commons Clause|Non-?Commercial)", re.IGNORECASE)
+REFUSED = re.compile(
+    r"\b(A?GPL|GNU (Affero )?General Public|SSPL|BUSL|Commons Clause|Non-?Commercial)", re.IGNORECASE
+)
 # LGPL and MPL are libraries we link to and do not change.
 ALLOWED = re.compile(r"\b(L-?GPL|Lesser General Public|MPL|Mozilla Public)", re.IGNORECASE)
 
@@ -17,7 +19,8 @@ def licences(package: str) -> str:
     """All that a package's metadata says of its licence."""
     data = metadata(package)
     classifiers = [line for line in data.get_all("Classifier") or () if line.startswith("License")]
-    return " | ".join([data.get("License-Expression") or "", (data.get("License") or "")[:200], *classifiers])
+    stated = [" ".join(data.get_all(key) or ())[:200] for key in ("License-Expression", "License")]
+    return " | ".join([*stated, *classifiers])
 
 
 def refused(text: str) -> bool:

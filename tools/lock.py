@@ -35,7 +35,9 @@ def unlocked() -> list[str]:
 def hosts() -> list[str]:
     """Lock files that name a host."""
     files = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
-    return [f"{file.name}: names a registry host" for file in files if "://" in _without_funding(file.read_text())]
+    return [
+        f"{file.name}: names a registry host" for file in files if "://" in _without_funding(file.read_text())
+    ]
 
 
 def _without_funding(text: str) -> str:

@@ -15,7 +15,9 @@ def main() -> int:
     os.environ.setdefault("DATABASE_URL", "postgresql:///unused")  # only the files are compared
     os.environ.setdefault("JINGJIN_SECRET_KEY", "not used")
     django.setup()
-    areas = [config.label for config in django.apps.apps.get_app_configs() if config.name.startswith("jingjin.")]
+    areas = [
+        config.label for config in django.apps.apps.get_app_configs() if config.name.startswith("jingjin.")
+    ]
     try:
         call_command("makemigrations", *areas, check=True, dry_run=True, verbosity=1)
     except SystemExit:

@@ -49,4 +49,5 @@ def grants_of(account_ids: Collection[int] | None = None) -> list[RoleGrant]:
 
 def own_account(by: Actor) -> Account:
     """The actor's own account (1 query)."""
-    return Account.objects.get(pk=by.account_id or 0)
+    account: Account = Account.objects.get(pk=by.account_id or 0)
+    return account

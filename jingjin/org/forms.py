@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
+
+if TYPE_CHECKING:
+    from jingjin.org.models import Unit
 
 
 class GrantForm(forms.Form):
@@ -15,7 +20,7 @@ class GrantForm(forms.Form):
         label=_("Employee number"), max_length=40, help_text=_("The person must have an account.")
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    unit = forms.ModelChoiceField(
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
         label=_("Over which unit"),
         queryset=None,  # set by the view: `set_units`
         required=False,

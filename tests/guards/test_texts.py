@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from translations import Text, faults, python_texts, template_texts
+
 from tests.guards.areas import PACKAGE, ROOT, areas, sources
-from tools.translations import Text, faults, python_texts, template_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
