@@ -32,20 +32,7 @@ from jingjin.core.ui_values import (
 from jingjin.core.ui_words import Measure, Readers, Source, Status, StoneState
 from jingjin.core.waiting import Fact
 
-COLOURS = (
-    "brand",
-    "ok",
-    "watch",
-    "help",
-    "learn",
-    "ink",
-    "ink-2",
-    "ink-3",
-    "d-person",
-    "d-env",
-    "d-peer",
-    "d-ok",
-)
+COLOURS = "brand ok watch help learn ink ink-2 ink-3 d-person d-env d-peer d-ok".split()
 
 
 def components_context() -> dict[str, Any]:
