@@ -139,7 +139,7 @@ def _write(row: P, given: PartInput, position: int, version: int) -> P:
     for name in (one.name for one in fields(given)):
         if name not in ("uid", "examples"):
             setattr(row, name, getattr(given, name))
-    if row.pk is None:
+    if given.uid is None:
         row.save()
     else:
         row.store()
