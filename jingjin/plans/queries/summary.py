@@ -12,7 +12,7 @@ from django.urls import reverse
 from jingjin.org import public as org
 from jingjin.plans.access import plans_for
 from jingjin.plans.models import Plan
-from jingjin.plans.rules import PEOPLE
+from jingjin.plans.rules import PEOPLE_RULES
 from jingjin.plans.words.states import ENDED, OPEN
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def counts(by: Actor, unit: Unit | None) -> list[UnitCount]:
 
 
 def _count(by: Actor, unit: Unit) -> UnitCount:
-    people = PEOPLE.rows(org.people_below(unit), by=by, action="plan.count")
+    people = PEOPLE_RULES.rows(org.people_below(unit), by=by, action="plan.count")
     headcount = people.count()
     if headcount < MIN_GROUP:
         return UnitCount(unit, headcount, None)
