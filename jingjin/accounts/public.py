@@ -1,6 +1,5 @@
 """What other areas may use of accounts."""
 
-from jingjin.accounts.access import key_of
 from jingjin.accounts.actions import (
     create_account,
     end_sessions,
@@ -22,6 +21,5 @@ __all__ = [
     "give_one_time_code",
     "grant_role",
     "grants_of",
-    "key_of",
     "withdraw_role",
 ]

@@ -1,0 +1,1 @@
+"""Changing goals. Each public function is one use-case: allowed, validated, audited, in one transaction."""

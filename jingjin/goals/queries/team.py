@@ -1,0 +1,83 @@
+"""The goals of a manager's people: how each stands, and what waits for a confirmation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from jingjin.core import clock
+from jingjin.goals.access import goals_for, updates_for
+from jingjin.goals.queries.judgement import judge
+from jingjin.goals.scoring.rollup import Part, roll_up
+from jingjin.goals.scoring.status import Status
+from jingjin.goals.words import RUNNING, State
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from decimal import Decimal
+
+    from jingjin.core.actor import Actor
+    from jingjin.goals.models import Goal, WeeklyUpdate
+
+# A person's worst open state stands for the person; what is not judged stands last.
+ORDER = (
+    *(Status.NEEDS_HELP, Status.WATCH, Status.LATE, Status.ON_TRACK, Status.REACHED),
+    *(Status.NOT_REPORTED, Status.NOT_MEASURED),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamStatus:
+    """One person's goals on a day. `progress` and `expected` are weighted over the goals with a value, None without
+    any; `counts` by status; `update` is this week's, as far as the reader may read it."""
+
+    person_id: int
+    goals: int
+    counts: dict[Status, int]
+    status: Status | None
+    progress: Decimal | None
+    expected: Decimal | None
+    incomplete: bool
+    to_confirm: int
+    update: WeeklyUpdate | None
+
+
+def team_status(by: Actor, person_ids: Collection[int], today: date) -> dict[int, TeamStatus]:
+    """How these people's goals stand, for each person (also one without goals), as far as the actor may read
+    them (3 queries)."""
+    tops = Q(parent=None) | ~Q(parent__person=F("person"))
+    rows = goals_for(by).filter(
+        tops, person_id__in=person_ids, state__in=RUNNING, start__lte=today, end__gt=today
+    )
+    groups: defaultdict[int, list[Goal]] = defaultdict(list)
+    for goal in rows.prefetch_related("milestones"):
+        groups[goal.person_id or 0].append(goal)
+    week = clock.week_start(today)
+    updates = {row.person_id: row for row in updates_for(by).filter(person_id__in=person_ids, week=week)}
+    return {key: _status(key, groups[key], updates.get(key), today) for key in person_ids}
+
+
+def _status(person_id: int, goals: list[Goal], update: WeeklyUpdate | None, today: date) -> TeamStatus:
+    judged = [(goal, judge(goal, today)) for goal in goals]
+    counts = Counter(judgement.status for _goal, judgement in judged)
+    total = roll_up(
+        [
+            Part(goal.weight, judgement.progress, judgement.expected, goal.incomplete)
+            for goal, judgement in judged
+        ]
+    )
+    return TeamStatus(
+        person_id=person_id,
+        goals=len(goals),
+        counts=dict(counts),
+        status=next((status for status in ORDER if counts[status]), None),
+        progress=total.progress,
+        expected=total.expected,
+        incomplete=total.incomplete,
+        to_confirm=sum(goal.state == State.PROPOSED and goal.manager_confirmed_at is None for goal in goals),
+        update=update,
+    )

@@ -1,0 +1,225 @@
+"""Why a goal stands where it stands: the sum of its parts, or its one formula, as a small table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jingjin.goals.access import get_goal, goals_for
+from jingjin.goals.models import Goal
+from jingjin.goals.queries.figures import (
+    day_text,
+    figure_of,
+    now_text,
+    percent_text,
+    way_text,
+)
+from jingjin.goals.queries.judgement import judge
+from jingjin.goals.queries.lines import lines
+from jingjin.goals.scoring.measures import STAYS, ZERO, Measure
+from jingjin.goals.scoring.rollup import Line, Part, roll_up
+from jingjin.goals.scoring.shown import number, points
+from jingjin.goals.words import COUNTED, Kind, in_language, reads_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+    from uuid import UUID
+
+    from jingjin.core.actor import Actor
+    from jingjin.core.ui_values import Origin
+    from jingjin.goals.scoring.rollup import RollUp
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyRow:
+    """One part. `share` is its weight in the sum; `old_weight` is set when another part dropped out and it was
+    stretched. A part that is left out has a `reason` instead of figures."""
+
+    title: str
+    way: str = ""
+    progress: str = ""
+    share: str = ""
+    old_weight: str = ""
+    contribution: str = ""
+    reason: str = ""
+    url: str = ""
+    size: float = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """The explanation of one figure: a sentence, the sum as rows with their total, or a formula in figures."""
+
+    uid: UUID
+    title: str
+    goal_title: str
+    sentence: str
+    rows: tuple[WhyRow, ...] = ()
+    total: str = ""
+    total_share: str = ""
+    formula: str = ""
+    figures: str = ""
+    origin: Origin | None = None
+    lineage_url: str = ""
+
+
+def why(by: Actor, uid: UUID | str, today: date) -> Why:
+    """The explanation of a goal the actor may read (at most 8 queries).
+
+    Parts that the actor must not read (colleagues' personal goals) stand together in one row without names.
+    """
+    goal = get_goal(by, uid)
+    return _of_parts(by, goal, today) if goal.kind == Kind.OBJECTIVE else _of_value(by, goal, today)
+
+
+def _of_parts(by: Actor, goal: Goal, today: date) -> Why:
+    parts = list(
+        Goal.objects.filter(parent=goal, state__in=COUNTED, weight__gt=0)
+        .select_related("person", "unit")
+        .prefetch_related("milestones")
+        .order_by("-weight", "id")
+    )
+    total = roll_up([Part(part.weight, part.progress, part.expected, part.incomplete) for part in parts])
+    visible = set(goals_for(by).filter(parent=goal).values_list("pk", flat=True))
+    shown = [(part, line) for part, line in zip(parts, total.lines, strict=True) if part.pk in visible]
+    hidden = [line for part, line in zip(parts, total.lines, strict=True) if part.pk not in visible]
+    rows = [_row(part, line, today) for part, line in shown]
+    if hidden:
+        rows.append(_hidden_row(hidden))
+    has_sum = total.progress is not None
+    return Why(
+        uid=goal.uid,
+        title=_title(percent_text(goal.progress)),
+        goal_title=in_language(goal.title, goal.title_en),
+        sentence=_sentence(goal, parts, total, today),
+        rows=tuple(rows),
+        total=str(points(total.progress)) if total.progress is not None else "",
+        total_share="100%" if has_sum else "",
+        formula=_("progress = (now − start) ÷ (target − start)"),
+    )
+
+
+def _title(text: str) -> str:
+    return _("Why %(value)s?") % {"value": text} if text else _("Why no figure?")
+
+
+def _row(part: Goal, line: Line, today: date) -> WhyRow:
+    title = in_language(part.title, part.title_en)
+    url = reverse("goals:goal", args=[part.uid])
+    if line.share is None or line.progress is None or line.contribution is None:
+        reason = _("no value in this period, left out")
+        old = _share(part.weight)
+        return WhyRow(title=title, reason=reason, old_weight=old, url=url)
+    stretched = line.share != part.weight
+    day = judge(part, today).day
+    as_of = _("as of %(day)s") % {"day": day_text(day)} if day < today and part.value is not None else ""
+    return WhyRow(
+        title=title,
+        way=" · ".join(filter(None, [way_text(part) if part.kind != Kind.OBJECTIVE else "", as_of])),
+        progress=percent_text(line.progress),
+        share=_share(line.share),
+        old_weight=_share(part.weight) if stretched else "",
+        contribution=str(points(line.contribution)),
+        url=url,
+        size=float(line.contribution) * 100,
+    )
+
+
+def _hidden_row(hidden: Sequence[Line]) -> WhyRow:
+    """What the reader must not see one by one, as one sum."""
+    share = sum((line.share for line in hidden if line.share is not None), ZERO)
+    made = sum((line.contribution for line in hidden if line.contribution is not None), ZERO)
+    title = ngettext("%(count)s personal goal", "%(count)s personal goals", len(hidden))
+    return WhyRow(
+        title=title % {"count": len(hidden)},
+        way=_("not open to you one by one"),
+        share=_share(share),
+        contribution=str(points(made)),
+        size=float(made) * 100,
+    )
+
+
+def _share(fraction: Decimal) -> str:
+    return f"{number(fraction * 100)}%"
+
+
+def _sentence(goal: Goal, parts: Sequence[Goal], total: RollUp, today: date) -> str:
+    if not parts:
+        return _("It has no parts that count, so there is nothing to measure.")
+    if total.progress is None:
+        return _("None of its parts has a value in this period yet.")
+    counted = sum(line.share is not None for line in total.lines)
+    left_out = len(parts) - counted
+    text = ngettext(
+        "%(count)s part counts by its weight.", "%(count)s parts add up by their weights.", counted
+    ) % {"count": counted}
+    if left_out:
+        text += _between() + ngettext(
+            "%(count)s has no value in this period and is left out; the others are stretched to 100%%.",
+            "%(count)s have no value in this period and are left out; the others are stretched to 100%%.",
+            left_out,
+        ) % {"count": left_out}
+    late = [part for part in parts if part.value is not None and judge(part, today).day < today]
+    if late:
+        text += _between() + _("“%(title)s” counts with its value of %(day)s.") % {
+            "title": in_language(late[0].title, late[0].title_en),
+            "day": day_text(judge(late[0], today).day),
+        }
+    return text
+
+
+def _of_value(by: Actor, goal: Goal, today: date) -> Why:
+    line = lines(goals_for(by).filter(pk=goal.pk), today)[0]
+    return Why(
+        uid=goal.uid,
+        title=_title(now_text(goal)),
+        goal_title=line.title,
+        sentence=_value_sentence(goal, today),
+        total=line.percent,
+        formula=_formula(goal),
+        figures=_figures(goal),
+        origin=line.origin,
+        lineage_url=line.lineage_url,
+    )
+
+
+def _formula(goal: Goal) -> str:
+    if goal.measure == Measure.MILESTONE:
+        return _("progress = weight of the milestones done ÷ weight of all")
+    if goal.measure == Measure.YES_NO:
+        return _("yes is 100%, no is 0%")
+    if goal.measure in STAYS:
+        return _("kept is 100%; missed counts by its distance from the start")
+    return _("progress = (now − start) ÷ (target − start)")
+
+
+def _figures(goal: Goal) -> str:
+    """The formula with this goal's figures: (19 − 17) ÷ (24 − 17)."""
+    if goal.measure not in (Measure.REACH, Measure.INCREASE, Measure.DECREASE) or goal.value is None:
+        return ""
+    start = goal.baseline or ZERO
+    now, end, begin = (figure_of(goal, value) for value in (goal.value, goal.target, start))
+    if not start:
+        return f"{now} ÷ {end}"
+    return f"({now} − {begin}) ÷ ({end} − {begin})"
+
+
+def _value_sentence(goal: Goal, today: date) -> str:
+    judgement = judge(goal, today)
+    if judgement.progress is None:
+        return _("There is no value in this period yet. It is left out above, not counted as zero.")
+    said = {"now": way_text(goal), "progress": percent_text(judgement.raw), "day": day_text(judgement.day)}
+    if judgement.due is not None and goal.measure not in STAYS:
+        said["due"] = figure_of(goal, judgement.due)
+        return _("%(now)s: %(progress)s of the way. %(due)s was due on %(day)s.") % said
+    return _("%(now)s: %(progress)s, as of %(day)s.") % said
+
+
+def _between() -> str:
+    return "" if reads_chinese() else " "
