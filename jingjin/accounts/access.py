@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +13,10 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 
-from jingjin.accounts.models import Account, OpenSession, RoleGrant
+from jingjin.accounts.models import Account, ApiKey, OpenSession, RoleGrant
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
@@ -97,3 +99,22 @@ def grants_on(account_id: int, day: date) -> QuerySet[RoleGrant]:
 def own_sessions(by: Actor) -> QuerySet[OpenSession]:
     """The actor's own open sessions, newest first."""
     return OpenSession.objects.filter(account_id=by.account_id or 0, ended_at=None).order_by("-started_at")
+
+
+def hash_secret(secret: str) -> str:
+    """How a key's secret is stored: it is long and random, so a fast hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def key_of(sent: str, now: datetime) -> ApiKey | None:
+    """The key that `PREFIX.SECRET` names, if it holds now and its account is open (1 query)."""
+    prefix, _dot, secret = sent.partition(".")
+    key = ApiKey.objects.select_related("account").filter(prefix=prefix, withdrawn_at=None).first()
+    if key is None or not hmac.compare_digest(key.secret_hash, hash_secret(secret)):
+        return None
+    return key if key.expires_at > now and key.account.is_active else None
+
+
+def own_keys(by: Actor) -> QuerySet[ApiKey]:
+    """The actor's own keys that were not withdrawn, newest first."""
+    return ApiKey.objects.filter(account_id=by.account_id or 0, withdrawn_at=None).order_by("-created_at")

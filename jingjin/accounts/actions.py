@@ -15,8 +15,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from jingjin.accounts.access import accounts_named
-from jingjin.accounts.models import Account, OpenSession, RoleGrant
+from jingjin.accounts.access import accounts_named, hash_secret
+from jingjin.accounts.models import Account, ApiKey, OpenSession, RoleGrant
 from jingjin.accounts.words import Role
 from jingjin.audit.public import record
 from jingjin.core import clock, mail
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jingjin.core.actor import Actor
 
 CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without signs that are read wrong on paper
+MAX_KEY_DAYS = 366
 ONE_TIME_LIFE = timedelta(days=7)
 
 
@@ -160,3 +161,30 @@ def send_reset(*, typed: str, base_url: str) -> None:
             text = render_to_string("accounts/reset_mail.txt", {"account": account, "link": link})
             mail.send(to=account.mail, subject=gettext("A new password for Jingjin"), text=text)
         record(account.uid, "account.reset_mailed", by=system("reset"), facts={})
+
+
+@transaction.atomic
+def make_key(*, by: Actor, account: Account, name: str, can_write: bool, days: int, now: datetime) -> str:
+    """A hashed, expiring API key with the account's own rights; the secret is shown only in this answer."""
+    if not 1 <= days <= MAX_KEY_DAYS:
+        raise Invalid(fields={"days": _("A key holds for 1 to 366 days.")})
+    prefix, secret = f"jj{secrets.token_hex(4)}", secrets.token_urlsafe(32)
+    key = ApiKey.objects.create(
+        account=account,
+        name=name[:120],
+        prefix=prefix,
+        secret_hash=hash_secret(secret),
+        can_write=can_write,
+        expires_at=now + timedelta(days=days),
+    )
+    record(account.uid, "key.made", by=by, facts={"key": str(key.uid), "can_write": can_write, "days": days})
+    return f"{prefix}.{secret}"
+
+
+@transaction.atomic
+def withdraw_key(*, by: Actor, key: ApiKey, now: datetime) -> None:
+    """End a key at once; withdrawing twice changes nothing."""
+    if key.withdrawn_at is None:
+        key.withdrawn_at = now
+        key.store()
+        record(key.account.uid, "key.withdrawn", by=by, facts={"key": str(key.uid)})

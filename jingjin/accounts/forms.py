@@ -61,3 +61,11 @@ class NewPasswordForm(forms.Form):
             and self.cleaned_data.get("again") != self.cleaned_data["password"]
         ):
             self.add_error("again", forms.ValidationError(_("The two passwords differ.")))
+
+
+class KeyForm(forms.Form):
+    """A new API key."""
+
+    name = forms.CharField(label=_("What for"), max_length=120)
+    days = forms.IntegerField(label=_("Valid for days"), min_value=1, max_value=366, initial=90)
+    can_write = forms.BooleanField(label=_("May change things, within your own rights"), required=False)

@@ -1,5 +1,6 @@
 """What other areas may use of accounts."""
 
+from jingjin.accounts.access import key_of
 from jingjin.accounts.actions import (
     create_account,
     end_sessions,
@@ -21,5 +22,6 @@ __all__ = [
     "give_one_time_code",
     "grant_role",
     "grants_of",
+    "key_of",
     "withdraw_role",
 ]

@@ -14,4 +14,6 @@ urlpatterns = [
     path("password/reset/<uuid:uid>/<str:token>/", views.reset, name="reset"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),
+    path("keys/", views.keys, name="keys"),
+    path("keys/<uuid:uid>/withdraw/", views.withdraw_key, name="withdraw_key"),
 ]

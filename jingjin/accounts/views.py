@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingjin.accounts import actions, queries
-from jingjin.accounts.access import own_sessions
-from jingjin.accounts.forms import ForgotForm, NewPasswordForm, SignInForm
+from jingjin.accounts.access import own_keys, own_sessions
+from jingjin.accounts.forms import ForgotForm, KeyForm, NewPasswordForm, SignInForm
 from jingjin.core.errors import NotFound
 from jingjin.core.web import PUBLIC, SIGNED_IN, page, redirect, render
 
@@ -128,3 +128,27 @@ def end_session(request: Request, session_id: int) -> HttpResponse:
         raise NotFound
     actions.end_session(session_key=session.session_key, now=request.now)
     return redirect(request, reverse("accounts:sessions"))
+
+
+@page(SIGNED_IN, methods=("GET", "POST"))
+def keys(request: Request) -> HttpResponse:
+    """One's own API keys; a new secret is shown once, in this answer."""
+    form = KeyForm(request.POST or None)
+    secret = ""
+    if request.method == "POST" and form.is_valid():
+        secret = actions.make_key(
+            by=request.actor, account=queries.own_account(request.actor), now=request.now, **form.cleaned_data
+        )
+        form = KeyForm()
+    context = {"form": form, "keys": own_keys(request.actor), "secret": secret}
+    return render(request, "accounts/keys.html", context, status=422 if form.errors else 200)
+
+
+@page(SIGNED_IN, methods=("POST",))
+def withdraw_key(request: Request, uid: UUID) -> HttpResponse:
+    """End one of one's own keys."""
+    key = own_keys(request.actor).select_related("account").filter(uid=uid).first()
+    if key is None:
+        raise NotFound
+    actions.withdraw_key(by=request.actor, key=key, now=request.now)
+    return redirect(request, reverse("accounts:keys"))

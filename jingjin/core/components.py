@@ -32,26 +32,14 @@ from jingjin.core.ui_values import (
 from jingjin.core.ui_words import Measure, Readers, Source, Status, StoneState
 from jingjin.core.waiting import Fact
 
-COLOURS = (
-    "brand",
-    "ok",
-    "watch",
-    "help",
-    "learn",
-    "ink",
-    "ink-2",
-    "ink-3",
-    "d-person",
-    "d-env",
-    "d-peer",
-    "d-ok",
-)
+COLOURS = ("brand", "ok", "watch", "help", "learn", "ink", "ink-2", "ink-3")
+CHART_COLOURS = ("d-person", "d-env", "d-peer", "d-ok")
 
 
 def components_context() -> dict[str, Any]:
     """Every component in every state."""
     return {
-        "colours": COLOURS,
+        "colours": COLOURS + CHART_COLOURS,
         "statuses": [status.value for status in Status],
         **_people(),
         **_figures(),

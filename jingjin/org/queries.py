@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from jingjin.accounts.public import grants_of
 from jingjin.core.actor import Actor, Grant
 from jingjin.core.ui_values import PersonFace, initial_of, tint_of
 from jingjin.org.access import people_for
@@ -232,6 +233,11 @@ def person_with_account(number: str) -> Person | None:
         .select_related("account")
         .first()
     )
+
+
+def all_grants() -> list[RoleGrant]:
+    """Every role grant that was not withdrawn (1 query)."""
+    return grants_of()
 
 
 def grant_rows(grants: list[RoleGrant]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jingjin.core.errors import NotFound
 from jingjin.plans.models import Assessor, CheckIn, Plan, SealOpening, Support, Training
 from jingjin.plans.models.parts import Part
-from jingjin.plans.rules import MARKING, RULES, SEALED, SUPPORT, TRAINING
+from jingjin.plans.rules import MARKING_RULES, RULES, SEALED_RULES, SUPPORT_RULES, TRAINING_RULES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,36 +39,36 @@ def live(rows: QuerySet[P]) -> QuerySet[P]:
 def support_for(by: Actor, action: str = "support.read") -> QuerySet[Support]:
     """The support items on which the actor may do `action`; a helper has no other way to them."""
     rows = live(Support.objects.select_related("plan", "plan__person", "owner"))
-    return SUPPORT.rows(rows, by=by, action=action)
+    return SUPPORT_RULES.rows(rows, by=by, action=action)
 
 
 def get_support(by: Actor, uid: UUID | str, action: str | None = None) -> Support:
     """One support item; a helper gets the own one only."""
     rows = live(Support.objects.select_related("plan", "plan__person", "owner"))
-    return SUPPORT.find(rows, by=by, uid=uid, action=action)
+    return SUPPORT_RULES.find(rows, by=by, uid=uid, action=action)
 
 
 def training_for(by: Actor, action: str = "training.read") -> QuerySet[Training]:
     """The trainings on which the actor may do `action`."""
     rows = live(Training.objects.select_related("plan", "plan__person", "trainer", "marked_by"))
-    return TRAINING.rows(rows, by=by, action=action)
+    return TRAINING_RULES.rows(rows, by=by, action=action)
 
 
 def get_training(by: Actor, uid: UUID | str, action: str | None = None) -> Training:
     """One training record; a trainer gets the own one only."""
     rows = live(Training.objects.select_related("plan", "plan__person", "trainer", "marked_by"))
-    return TRAINING.find(rows, by=by, uid=uid, action=action)
+    return TRAINING_RULES.find(rows, by=by, uid=uid, action=action)
 
 
 def marking_for(by: Actor) -> QuerySet[Assessor]:
     """The assessments that wait for this assessor."""
-    return MARKING.rows(live(Assessor.objects.select_related("plan", "plan__person")), by=by)
+    return MARKING_RULES.rows(live(Assessor.objects.select_related("plan", "plan__person")), by=by)
 
 
 def get_marking(by: Actor, uid: UUID | str) -> Assessor:
     """The assessor's own part of an assessment that runs; NotFound for everybody else."""
     rows = live(Assessor.objects.select_related("plan", "plan__person", "plan__assessment"))
-    return MARKING.find(rows, by=by, uid=uid, action="marking.mark")
+    return MARKING_RULES.find(rows, by=by, uid=uid, action="marking.mark")
 
 
 def get_check_in(by: Actor, uid: UUID | str) -> CheckIn:
@@ -82,12 +82,12 @@ def get_check_in(by: Actor, uid: UUID | str) -> CheckIn:
 
 def sealed_for(by: Actor) -> QuerySet[Plan]:
     """The sealed plans of HR's units: only that they exist."""
-    return SEALED.rows(Plan.objects.select_related("person"), by=by)
+    return SEALED_RULES.rows(Plan.objects.select_related("person"), by=by)
 
 
 def get_sealed(by: Actor, uid: UUID | str) -> Plan:
     """A sealed plan that HR may open with a reason."""
-    return SEALED.find(Plan.objects.select_related(*PEOPLE), by=by, uid=uid, action="plan.open_sealed")
+    return SEALED_RULES.find(Plan.objects.select_related(*PEOPLE), by=by, uid=uid, action="plan.open_sealed")
 
 
 def opened_plan(by: Actor, uid: UUID | str, *, today: date) -> SealOpening:
@@ -96,5 +96,5 @@ def opened_plan(by: Actor, uid: UUID | str, *, today: date) -> SealOpening:
     row = rows.filter(uid=uid, opened_by_id=by.person_id or 0, opened_on=today).first()
     if row is None:
         raise NotFound
-    SEALED.demand(row.plan, by=by, action="plan.open_sealed")
+    SEALED_RULES.demand(row.plan, by=by, action="plan.open_sealed")
     return row

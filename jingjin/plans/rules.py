@@ -90,7 +90,7 @@ RULES = Rules(
     },
 )
 
-SEALED = Rules(
+SEALED_RULES = Rules(
     read="plan.find_sealed",
     table={
         "plan.find_sealed": is_hr_of("person_id") & field_in("state", State.SEALED),
@@ -98,7 +98,7 @@ SEALED = Rules(
     },
 )
 
-SUPPORT = Rules(
+SUPPORT_RULES = Rules(
     read="support.read",
     table={
         "support.read": _readers("plan__") | (is_self("owner_id") & field_in("plan__state", *OPEN)),
@@ -106,7 +106,7 @@ SUPPORT = Rules(
     },
 )
 
-TRAINING = Rules(
+TRAINING_RULES = Rules(
     read="training.read",
     table={
         "training.read": _readers("plan__") | (is_self("trainer_id") & field_in("plan__state", *OPEN)),
@@ -114,7 +114,7 @@ TRAINING = Rules(
     },
 )
 
-MARKING = Rules(
+MARKING_RULES = Rules(
     read="marking.read",
     table={
         "marking.read": is_self("person_id") & field_in("plan__state", State.ASSESSMENT),
@@ -122,7 +122,7 @@ MARKING = Rules(
     },
 )
 
-PEOPLE = Rules(
+PEOPLE_RULES = Rules(
     read="plan.find_person",
     table={
         "plan.find_person": is_self("id") | is_line_manager("id") | is_hr_of("id"),

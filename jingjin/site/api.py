@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
-from ninja.security import SessionAuth
+from ninja.security import HttpBearer, SessionAuth
 
+from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
-from jingjin.core.errors import Invalid, JingjinError
+from jingjin.core.errors import Denied, Invalid, JingjinError
+from jingjin.org.api import router as org_router
+from jingjin.org.public import actor_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from jingjin.core.web import Request
+
 
 class SignedIn(SessionAuth):
-    """A session of the web pages (with CSRF protection), or a key read by our middleware."""
+    """A session of the web pages, with its CSRF protection. `request.actor` is set by the middleware."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> object | None:
         """The account, or None for a stranger."""
         return request.user if request.user.is_authenticated else None
 
 
+class WithKey(HttpBearer):
+    """`Authorization: Bearer PREFIX.SECRET`: the account's own rights, reading only unless the key may write."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> object | None:
+        """The account of the key; sets the actor as the middleware does for a session."""
+        ours = cast("Request", request)
+        key = key_of(token, ours.now)
+        if key is None:
+            return None
+        if request.method not in {"GET", "HEAD"} and not key.can_write:
+            raise Denied(gettext("This key may only read."))
+        ours.user = key.account
+        ours.actor = actor_for(key.account, active_grants(key.account.pk, ours.today))
+        return key.account
+
+
 api = NinjaAPI(
     title="Jingjin",
     version="1",
     urls_namespace="api",
-    auth=SignedIn(),
+    auth=[WithKey(), SignedIn()],
     docs_url=None,
 )
 
@@ -51,3 +73,6 @@ def on_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpRespon
     unsigned = JingjinError("Sign in or send an API key.")
     unsigned.status, unsigned.code = 401, "signed_out"
     return problem(request, unsigned)
+
+
+api.add_router("", org_router)

@@ -8,7 +8,6 @@ and signs with a new key.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -26,7 +25,7 @@ from jingjin.core.postgres import dump
 from jingjin.core.postgres.ensure import ensure_database
 from jingjin.core.postgres.place import default_home
 from jingjin.core.postgres.server import EmbeddedServer
-from jingjin.core.postgres.trouble import Trouble
+from jingjin.core.postgres.trouble import Trouble, disk_trouble
 from jingjin.site import schema
 from jingjin.site.alone import alone
 
@@ -60,7 +59,7 @@ def backup(file: Path, *, now: datetime, with_keys: bool = False, home: Path | N
     """
     home = (home or default_home()).resolve()
     file = file.resolve()
-    with _one_sentence(file.parent), ensure_database(home) as urls:
+    with disk_trouble(file.parent), ensure_database(home) as urls:
         file.parent.mkdir(parents=True, exist_ok=True)
         with _scratch(file.parent) as work:
             if (home / "anchors").exists():
@@ -90,7 +89,7 @@ def restore(file: Path, *, now: datetime, replace: bool = False, home: Path | No
     Refuses a database that has tables unless `replace`; what is replaced goes into a backup (with keys) first.
     """
     home = (home or default_home()).resolve()
-    with _one_sentence(home), alone(home, "jingjin restore"), _scratch(home) as work:
+    with disk_trouble(home), alone(home, "jingjin restore"), _scratch(home) as work:
         manifest = _unpack(file, work)
         with ensure_database(home) as urls:
             owner = _owner_url(urls, home)
@@ -236,21 +235,3 @@ def _not_a_backup(file: Path) -> Trouble:
 def _sha256(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-@contextlib.contextmanager
-def _one_sentence(where: Path) -> Iterator[None]:
-    """A full disk or a closed folder, told as what to do."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise Trouble(
-                f"磁盘满了：{where}。请腾出空间，再运行一次。",
-                f"The disk is full: {where}. Free space and run again.",
-            ) from error
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise Trouble(
-                f"没有权限写入 {where}。请换一个位置。", f"No permission to write {where}."
-            ) from error
-        raise

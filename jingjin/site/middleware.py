@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
 from jingjin.accounts.public import active_grants
-from jingjin.core import clock, company
+from jingjin.core import clock, company, once
 from jingjin.core.actor import NOBODY
 from jingjin.org.public import actor_for, ensure_closures
 from jingjin.site import logs
@@ -19,7 +22,7 @@ from jingjin.site import logs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from jingjin.core.web import Request
 
@@ -29,6 +32,7 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_PREFIXES = ("/static/", "/start/", "/language/", "/theme/", "/healthz", "/components/")
 
 
@@ -114,5 +118,30 @@ def forced_password(get_response: Next) -> Next:
             if request.path not in allowed and not request.path.startswith(OPEN_PREFIXES):
                 return HttpResponseRedirect(target)
         return get_response(request)
+
+    return answer
+
+
+def api_once(get_response: Next) -> Next:
+    """An API write runs in one transaction; with an Idempotency-Key it runs once and repeats its answer."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/") or request.method in SAFE_METHODS:
+            return get_response(request)
+        key = request.headers.get("Idempotency-Key", "")
+        caller = hashlib.sha256(
+            f"{request.headers.get('Authorization')}{request.user.pk}".encode()
+        ).hexdigest()
+        token = f"api:{caller[:16]}:{request.path[:20]}:{key[:60]}" if key else ""
+        with transaction.atomic():
+            earlier = once.claim(token, account_id=request.user.pk) if token else None
+            if earlier is not None:
+                return HttpResponse(earlier.body, status=earlier.status, content_type="application/json")
+            response = get_response(request)
+            if response.status_code >= HTTPStatus.BAD_REQUEST:
+                transaction.set_rollback(True)
+            elif token:
+                once.finish(token, response)
+        return response
 
     return answer

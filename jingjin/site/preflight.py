@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def writable(home: Path) -> Finding:
     """The state folder can be made and written."""
-    existing = next(folder for folder in (home, *home.parents) if folder.exists())
+    existing = _existing(home)
     if os.access(existing, os.W_OK | os.X_OK):
         return Finding.good("home", f"数据文件夹 {home} 可以写入。", f"The state folder {home} is writable.")
     return Finding.bad(
@@ -35,7 +35,7 @@ def writable(home: Path) -> Finding:
 
 def space(home: Path) -> Finding:
     """The disk that holds the state has room."""
-    existing = next(folder for folder in (home, *home.parents) if folder.exists())
+    existing = _existing(home)
     free = shutil.disk_usage(existing).free
     megabytes = free // 1024**2
     if free >= ENOUGH_SPACE:
@@ -47,19 +47,24 @@ def space(home: Path) -> Finding:
     )
 
 
+def _existing(home: Path) -> Path:
+    """The folder or the nearest one above it that is there; one that we may not look into counts as absent."""
+    return next(folder for folder in (home, *home.parents) if os.access(folder, os.F_OK))
+
+
 def port_free(host: str, port: int) -> Finding:
     """Nobody else listens there, and we may."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OverflowError:
+    if port not in range(1, 65536):
         return Finding.bad(
             "port",
             f"端口 {port} 不存在，端口在1与65535之间。请换一个：make run PORT=8000",
             f"There is no port {port}, ports are 1 to 65535. Use another: make run PORT=8000",
         )
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
     except OSError as error:
         return _port_taken(host, port, error)
     return Finding.good("port", f"端口 {port} 空闲。", f"Port {port} is free.")

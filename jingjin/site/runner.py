@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from jingjin.core.postgres.place import default_home
 from jingjin.core.postgres.server import EmbeddedServer
-from jingjin.core.postgres.trouble import Trouble
+from jingjin.core.postgres.trouble import Trouble, disk_trouble
 from jingjin.core.postgres.urls import Urls
 from jingjin.site import preflight
 from jingjin.site.alone import alone
@@ -38,7 +38,8 @@ def up(host: str, port: int, *, demo: bool = False, home: Path | None = None) ->
     """Run the product until Ctrl-C or SIGTERM; the exit code. Trouble is told in one sentence."""
     home = (home or default_home()).resolve()
     try:
-        return Supervisor(home, host, port, demo=demo).run()
+        with disk_trouble(home):
+            return Supervisor(home, host, port, demo=demo).run()
     except Trouble as trouble:
         print(f"{trouble.zh}\n{trouble.en}", file=sys.stderr)  # noqa: T201 - a command speaks to its terminal
         return 1

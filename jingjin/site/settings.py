@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "jingjin.site.middleware.first_start",
     "jingjin.site.middleware.forced_password",
     "axes.middleware.AxesMiddleware",
+    "jingjin.site.middleware.api_once",
 ]
 
 ROOT_URLCONF = "jingjin.site.urls"

@@ -23,7 +23,7 @@ def diagnose(urls: Urls) -> list[Finding]:
         with psycopg.connect(urls.web, connect_timeout=5) as connection:
             return list(_questions(connection, urls))
     except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         return [
             Finding.bad("database", f"数据库没有回应：{reason}", f"The database does not answer: {reason}")
         ]

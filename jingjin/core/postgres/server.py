@@ -208,6 +208,9 @@ class EmbeddedServer:
                 os.fchown(file.fileno(), self.place.account.uid, self.place.account.gid)
         try:
             self._run_initdb(fresh, secret)
+        except Trouble:
+            shutil.rmtree(fresh, ignore_errors=True)  # it may have filled the disk
+            raise
         finally:
             secret.unlink(missing_ok=True)
         hba = fresh / "pg_hba.conf"

@@ -5,8 +5,14 @@ It is met before a reader's language is known (no database, no Django yet), so i
 
 from __future__ import annotations
 
+import contextlib
+import errno
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 class Trouble(Exception):  # noqa: N818 - it is caught by its name: "except Trouble"
@@ -16,6 +22,26 @@ class Trouble(Exception):  # noqa: N818 - it is caught by its name: "except Trou
         super().__init__(f"{zh}\n{en}")
         self.zh = zh
         self.en = en
+
+
+@contextlib.contextmanager
+def disk_trouble(where: Path) -> Iterator[None]:
+    """A full disk or a closed folder, told in one sentence; `where` is named when the system names no file."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or where
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise Trouble(
+                f"磁盘满了：{place}。请腾出空间，再运行一次。",
+                f"The disk is full: {place}. Free some space and run again.",
+            ) from error
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise Trouble(
+                f"没有权限写入 {place}。请用 chown 改为归你所有，或换一个位置。",
+                f"No permission to write {place}. Make it yours with chown, or use another place.",
+            ) from error
+        raise
 
 
 @dataclass(frozen=True)

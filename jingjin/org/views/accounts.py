@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from jingjin.core.errors import Invalid
 from jingjin.core.web import page, render
 from jingjin.org import queries
 from jingjin.org.access import people_for
-from jingjin.org.actions.accounts import open_accounts
+from jingjin.org.actions.accounts import open_accounts_of
 from jingjin.org.rules import demand
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpResponse
 
     from jingjin.core.web import Request
@@ -23,13 +24,19 @@ if TYPE_CHECKING:
 def accounts(request: Request) -> HttpResponse:
     """Whom HR may open accounts for; ticked people get a code each."""
     demand(request.actor, "accounts.open")
-    allowed = people_for(request.actor, "person.edit").select_related("unit", "account")
     if request.method == "POST":
-        wanted = set(request.POST.getlist("person"))
-        people = list(allowed.filter(uid__in=wanted, left_on=None).order_by("pinyin", "number"))
-        if not wanted or len(people) != len(wanted):
-            raise Invalid(_("Tick people whose accounts you may open. Nothing was changed."))
-        opened = open_accounts(by=request.actor, people=people, now=request.now)
+        uids = _uids(request.POST.getlist("person"))
+        opened = open_accounts_of(by=request.actor, uids=uids, now=request.now)
         return render(request, "org/codes.html", {"opened": opened, "today": request.today})
+    allowed = people_for(request.actor, "person.edit").select_related("unit", "account")
     text = request.GET.get("q", "").strip()
     return render(request, "org/accounts.html", queries.account_list(allowed, text), parts=("list",))
+
+
+def _uids(sent: Iterable[str]) -> set[UUID]:
+    """The well-formed ones; a made-up one is left out and then refused with the rest by its absence."""
+    found = set()
+    for text in sent:
+        with suppress(ValueError):
+            found.add(UUID(text))
+    return found

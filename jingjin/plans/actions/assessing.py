@@ -21,7 +21,7 @@ from jingjin.plans.models import (
     PlanVersion,
     SealOpening,
 )
-from jingjin.plans.rules import MARKING, RULES, SEALED
+from jingjin.plans.rules import MARKING_RULES, RULES, SEALED_RULES
 from jingjin.plans.words.states import Act, Basis, Condition, Outcome
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def mark(
 ) -> Mark:
     """Give one's result for a criterion, with its grounds; the assessor, once, without seeing the others'."""
     judge = Assessor.lock(assessor)
-    MARKING.demand(judge, by=by, action="marking.mark")
+    MARKING_RULES.demand(judge, by=by, action="marking.mark")
     plan = Plan.lock(judge.plan.uid)
     criterion = _criterion(plan, expectation, Basis.ASSESSORS)
     move(plan, Act.MARK, today=day_of(now))
@@ -167,7 +167,7 @@ def withdraw(*, by: Actor, plan: UUID, reason: str, now: datetime, version: int 
 def open_sealed(*, by: Actor, plan: UUID, reason: str, now: datetime, reader_name: str = "") -> SealOpening:
     """Open a sealed plan for today, in a dispute; HR. The reason is logged and told to the person."""
     row = Plan.lock(plan)
-    SEALED.demand(row, by=by, action="plan.open_sealed")
+    SEALED_RULES.demand(row, by=by, action="plan.open_sealed")
     text = reason_given(reason)
     move(row, Act.OPEN_SEALED, today=day_of(now), given=[Condition.REASON])
     opening = SealOpening.objects.create(

@@ -22,7 +22,7 @@ from jingjin.plans.actions.steps import day_of, move, prove, take
 from jingjin.plans.models import Assessor, Concern, Expectation, Plan, Precheck, Support, Training
 from jingjin.plans.queries.content import content_of
 from jingjin.plans.queries.precheck import blockers_of, latest_precheck, person_facts
-from jingjin.plans.rules import PEOPLE
+from jingjin.plans.rules import PEOPLE_RULES
 from jingjin.plans.words.lint import ranking, vague
 from jingjin.plans.words.precheck import PrecheckFacts, examine
 from jingjin.plans.words.states import ENDED, Act
@@ -60,7 +60,7 @@ def open_plan(*, by: Actor, person: Person, title: str, now: datetime, talks_on:
 
     Raises NotFound or Denied by the reporting line, Invalid when one is open or nobody manages the person.
     """
-    PEOPLE.demand(person, by=by, action="plan.open")
+    PEOPLE_RULES.demand(person, by=by, action="plan.open")
     if not title.strip():
         raise Invalid(fields={"title": _("Give the plan a title that says what is to improve.")})
     if person.manager_id is None:

@@ -121,17 +121,29 @@ def write_parts(plan: Plan, model: type[P], rows: Sequence[PartInput], *, versio
 
     Raises Invalid for a uid that isn't a live part of this plan.
     """
-    stored = {row.uid: row for row in live(model._default_manager.filter(plan=plan))}  # noqa: SLF001 - `objects` is unknown on the abstract class
-    written = []
-    for position, given in enumerate(rows, start=1):
-        row: P | None = model(plan=plan) if given.uid is None else stored.pop(given.uid, None)
-        if row is None:
-            raise Invalid(fields={"uid": "unknown part"})
-        written.append(_write(row, given, position, version))
-    for gone in stored.values():
-        gone.dropped_in = version
-        gone.store()
-    return written
+    stored = list(live(model._default_manager.filter(plan=plan)))  # noqa: SLF001 - `objects` is unknown on the abstract class
+    matched = [_match(given, stored) for given in rows]
+    kept = {row.pk for row in matched if row is not None}
+    for gone in stored:
+        if gone.pk not in kept:
+            gone.dropped_in = version
+            gone.store()
+    return [
+        _write(row or model(plan=plan), given, position, version)
+        for position, (given, row) in enumerate(zip(rows, matched, strict=True), start=1)
+    ]
+
+
+def _match(given: PartInput, stored: Sequence[P]) -> P | None:
+    """The stored part that `given` replaces: by its uid, an assessor also by the person."""
+    if isinstance(given, AssessorInput):
+        return next((row for row in stored if getattr(row, "person_id", None) == given.person.pk), None)
+    if given.uid is None:
+        return None
+    found = next((row for row in stored if row.uid == given.uid), None)
+    if found is None:
+        raise Invalid(fields={"uid": "unknown part"})
+    return found
 
 
 def _write(row: P, given: PartInput, position: int, version: int) -> P:
@@ -139,10 +151,10 @@ def _write(row: P, given: PartInput, position: int, version: int) -> P:
     for name in (one.name for one in fields(given)):
         if name not in ("uid", "examples"):
             setattr(row, name, getattr(given, name))
-    if row.pk is None:
-        row.save()
-    else:
+    if row.pk:
         row.store()
+    else:
+        row.save()
     if isinstance(given, ConcernInput):
         _write_examples(row.pk, given.examples, version)
     return row

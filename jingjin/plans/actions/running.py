@@ -14,7 +14,7 @@ from jingjin.plans.actions.steps import day_of, move, person_key, prove, reason_
 from jingjin.plans.models import CheckIn, Extension, Plan, Support
 from jingjin.plans.queries.days import after_workdays, check_in_days
 from jingjin.plans.queries.extensions import entitled
-from jingjin.plans.rules import SUPPORT
+from jingjin.plans.rules import SUPPORT_RULES
 from jingjin.plans.words.states import Act, CheckInState, Condition, ExtensionCause, PauseKind
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def finish_support(
 ) -> Support:
     """Mark promised support as given: its owner, the manager or HR. Raises Invalid when it is done already."""
     row = Support.lock(support, version=version)
-    SUPPORT.demand(row, by=by, action="support.finish")
+    SUPPORT_RULES.demand(row, by=by, action="support.finish")
     if row.done_on is not None:
         raise Invalid(_("This was marked as done already."))
     plan = Plan.lock(row.plan.uid)

@@ -11,7 +11,7 @@ from jingjin.core.errors import Denied, Invalid
 from jingjin.core.events import emit
 from jingjin.plans.actions.steps import day_of, move, person_key, prove
 from jingjin.plans.models import Plan, Training
-from jingjin.plans.rules import TRAINING
+from jingjin.plans.rules import TRAINING_RULES
 from jingjin.plans.words.states import Act, TrainingResult
 
 if TYPE_CHECKING:
@@ -68,5 +68,5 @@ def record_test(
 
 def _take(by: Actor, uid: UUID, version: int | None) -> tuple[Training, Plan]:
     row = Training.lock(uid, version=version)
-    TRAINING.demand(row, by=by, action="training.record")
+    TRAINING_RULES.demand(row, by=by, action="training.record")
     return row, Plan.lock(row.plan.uid)
