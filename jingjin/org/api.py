@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
+from django.http import HttpRequest
 from ninja import Router
 
 from jingjin.core import clock
@@ -15,11 +17,6 @@ from jingjin.org.actions.roles import end_grant, give_role
 from jingjin.org.queries import all_grants, search_people
 from jingjin.org.rules import demand
 from jingjin.org.schemas import AccountsIn, CodeOut, GrantIn, GrantOut, PersonOut
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from django.http import HttpRequest
 
 router = Router(tags=["org"])
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ninja import Schema
 
 if TYPE_CHECKING:
-    from datetime import date
-    from uuid import UUID
-
     from jingjin.accounts.public import RoleGrant
     from jingjin.org.models import Person
 

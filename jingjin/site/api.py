@@ -12,6 +12,7 @@ from ninja.security import HttpBearer, SessionAuth
 from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
 from jingjin.core.errors import Denied, Invalid, JingjinError
+from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
 
@@ -76,3 +77,4 @@ def on_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpRespon
 
 
 api.add_router("", org_router)
+api.add_router("", notify_router)

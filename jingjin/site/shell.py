@@ -59,6 +59,7 @@ class Shell:
     bottom_nav: list[NavItem] = field(default_factory=list)
     me: Me | None = None
     search_url: str = ""
+    inbox_url: str = ""
     access_note: str = ""
     access_url: str = ""
 
@@ -118,6 +119,7 @@ def _frame(request: Request) -> Shell:
         name,
         is_demo=bool(company and company.is_demo),
         nav=nav,
+        inbox_url=reverse("notify:inbox"),
         bottom_nav=[*[item for item in nav if item.on_phone][:4], _more(request)],
         me=_me(request),
         search_url=reverse("org:directory"),

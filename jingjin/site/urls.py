@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("jingjin.audit.urls")),
     path("", include("jingjin.org.urls")),
     path("", include("jingjin.desk.urls")),
+    path("", include("jingjin.notify.urls")),
     path("", include("jingjin.metrics.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.health, name="health"),
