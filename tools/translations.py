@@ -106,12 +106,12 @@ def key(entry: polib.POEntry) -> Text:
     return Text(entry.msgctxt, entry.msgid, entry.msgid_plural or None)
 
 
-def update(areas: list[Path]) -> None:
-    """Add what is new (empty, to be written), drop what is gone, keep the order sorted."""
+def update(areas: list[Path], *, only: list[str]) -> None:
+    """Add what is new (empty, to be written), drop what is gone, keep the order sorted; in the named areas."""
     elsewhere = {
         area: {key(entry) for other in areas if other != area for entry in catalogue(other)} for area in areas
     }
-    for area in areas:
+    for area in (area for area in areas if not only or area.name in only):
         file, wanted = catalogue(area), texts_of(area)
         kept = [entry for entry in file if key(entry) in wanted]
         known = {key(entry) for entry in kept} | elsewhere[area]
@@ -153,11 +153,11 @@ def faults(areas: list[Path]) -> list[str]:
 
 
 def main() -> int:
-    """`python tools/translations.py update|check`."""
+    """`python tools/translations.py update [AREA …]` or `check`."""
     settings.configure()
     areas = sorted(path for path in ROOT.iterdir() if path.is_dir() and (path / "__init__.py").exists())
-    if sys.argv[1:] == ["update"]:
-        update(areas)
+    if sys.argv[1:2] == ["update"]:
+        update(areas, only=sys.argv[2:])
         return 0
     found = faults(areas)
     print("\n".join(found) or "translations are complete")
