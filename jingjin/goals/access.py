@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from jingjin.core.errors import Conflict, Denied, NotFound
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
-from jingjin.goals.rules import CHECK_INS, PERIODS, RULES, UPDATES
+from jingjin.goals.rules import CHECK_IN_RULES, PERIOD_RULES, RULES, UPDATE_RULES
 from jingjin.goals.words import Kind, State
 
 if TYPE_CHECKING:
@@ -103,29 +103,29 @@ def siblings(goal: Goal) -> QuerySet[Goal]:
 
 def periods_for(by: Actor, action: str = "period.read") -> QuerySet[Period]:
     """The cycles of the company, latest first."""
-    return PERIODS.rows(Period.objects.order_by("-start", "-end"), by=by, action=action)
+    return PERIOD_RULES.rows(Period.objects.order_by("-start", "-end"), by=by, action=action)
 
 
 def get_period(by: Actor, uid: UUID | str, action: str | None = None) -> Period:
     """One cycle."""
-    return PERIODS.find(Period.objects.all(), by=by, uid=uid, action=action)
+    return PERIOD_RULES.find(Period.objects.all(), by=by, uid=uid, action=action)
 
 
 def may_read_words(by: Actor, row: CheckIn) -> bool:
     """Whether the actor may read the sentence of a check-in of a goal they may read; pages and API ask this."""
-    return by.is_system or CHECK_INS.allows(row, by=by, action="check_in.read")
+    return by.is_system or CHECK_IN_RULES.allows(row, by=by, action="check_in.read")
 
 
 def check_in_to_cite(by: Actor, uid: UUID | str) -> CheckIn:
     """A check-in that the actor may cite in a plan or a review: their own only."""
-    return CHECK_INS.find(CheckIn.objects.select_related("goal"), by=by, uid=uid, action="check_in.cite")
+    return CHECK_IN_RULES.find(CheckIn.objects.select_related("goal"), by=by, uid=uid, action="check_in.cite")
 
 
 def updates_for(by: Actor) -> QuerySet[WeeklyUpdate]:
     """The weekly updates that the actor may read: the own ones and those of direct reports."""
-    return UPDATES.rows(WeeklyUpdate.objects.select_related("person"), by=by)
+    return UPDATE_RULES.rows(WeeklyUpdate.objects.select_related("person"), by=by)
 
 
 def update_to_cite(by: Actor, uid: UUID | str) -> WeeklyUpdate:
     """A weekly update that the actor may cite in a plan or a review: their own only."""
-    return UPDATES.find(WeeklyUpdate.objects.all(), by=by, uid=uid, action="update.cite")
+    return UPDATE_RULES.find(WeeklyUpdate.objects.all(), by=by, uid=uid, action="update.cite")

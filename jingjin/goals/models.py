@@ -172,7 +172,7 @@ class Milestone(Record):
 class CheckIn(Record):
     """A typed word on one goal: the value of a day, how sure the author is, a sentence.
 
-    In a plan or a review only its author may cite it (`rules.CHECK_INS`).
+    In a plan or a review only its author may cite it (`rules.CHECK_IN_RULES`).
     """
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="check_ins")

@@ -76,7 +76,7 @@ RULES = Rules(
     },
 )
 
-CHECK_INS = Rules(
+CHECK_IN_RULES = Rules(
     read="check_in.read",
     table={
         "check_in.read": is_self("by_id")
@@ -87,7 +87,7 @@ CHECK_INS = Rules(
     },
 )
 
-UPDATES = Rules(
+UPDATE_RULES = Rules(
     read="update.read",
     table={
         "update.read": is_self("person_id") | is_direct_manager("person_id"),
@@ -95,7 +95,7 @@ UPDATES = Rules(
     },
 )
 
-PERIODS = Rules(
+PERIOD_RULES = Rules(
     read="period.read",
     table={
         "period.read": is_person | configures,

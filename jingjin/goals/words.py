@@ -46,13 +46,13 @@ COUNTED = (State.PROPOSED, State.CONFIRMED, State.CLOSED)
 """The states that count in a parent: a draft is not yet a goal, a withdrawn one no longer."""
 
 MEASURES: dict[Measure, Promise] = {
-    Measure.REACH: _("Reach a total"),
-    Measure.INCREASE: _("Increase"),
-    Measure.DECREASE: _("Decrease"),
-    Measure.STAY_ABOVE: _("Stay at or above"),
-    Measure.STAY_BELOW: _("Stay at or below"),
-    Measure.MILESTONE: _("Milestones"),
-    Measure.YES_NO: _("Yes or no"),
+    Measure.REACH: pgettext_lazy("measure", "Reach a total"),
+    Measure.INCREASE: pgettext_lazy("measure", "Increase"),
+    Measure.DECREASE: pgettext_lazy("measure", "Decrease"),
+    Measure.STAY_ABOVE: pgettext_lazy("measure", "Stay at or above"),
+    Measure.STAY_BELOW: pgettext_lazy("measure", "Stay at or below"),
+    Measure.MILESTONE: pgettext_lazy("measure", "Milestones"),
+    Measure.YES_NO: pgettext_lazy("measure", "Yes or no"),
 }
 CONFIDENCES: dict[Confidence, Promise] = {
     Confidence.SURE: pgettext_lazy("confidence", "Confident"),

@@ -68,7 +68,7 @@ def _demand_full_weights(goal: Goal) -> None:
     lack = missing(siblings(goal).values_list("weight", flat=True))
     if lack:
         raise Invalid(
-            _("The weights beside “%(title)s” add up to %(sum)s %%, not 100 %%. Set them together first.")
+            _("The weights beside “%(title)s” add up to %(sum)s%%, not 100%%. Set them together first.")
             % {"title": goal.title, "sum": number((1 - lack) * 100, most=2)}
         )
 

@@ -94,7 +94,7 @@ def _text_problems(data: GoalData) -> dict[str, str]:
     if not data.title:
         problems["title"] = _("Say in a few words what shall be reached.")
     if not ZERO <= data.weight <= ONE:
-        problems["weight"] = _("A weight lies between 0 % and 100 %.")
+        problems["weight"] = _("A weight lies between 0% and 100%.")
     return problems
 
 

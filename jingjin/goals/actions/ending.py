@@ -29,7 +29,7 @@ def close_goal(*, by: Actor, uid: UUID, now: datetime, reason: str = "", version
     goal = lock_goal(by, uid, "goal.close", version=version)
     reached = goal.progress_raw is not None and goal.progress_raw >= ONE
     if not reached and not reason.strip():
-        raise Invalid(fields={"reason": _("The goal is not at 100 %. Say why it is closed now.")})
+        raise Invalid(fields={"reason": _("The goal is not at 100%. Say why it is closed now.")})
     _end(goal, State.CLOSED, by=by, reason=reason, now=now)
     facts = {"progress": as_text(goal.progress_raw), "reached": reached}
     record(goal.uid, "goal.closed", by=by, facts=facts, content={"reason": goal.end_reason}, now=now)

@@ -12,7 +12,7 @@ from jingjin.audit.public import record
 from jingjin.core.errors import Denied, Invalid
 from jingjin.goals.actions.signing import as_text
 from jingjin.goals.models import Period
-from jingjin.goals.rules import PERIODS
+from jingjin.goals.rules import PERIOD_RULES
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -60,8 +60,8 @@ def edit_period(
 
 
 def _filled(period: Period, data: PeriodData, *, by: Actor) -> Period:
-    if not by.is_system and not PERIODS.allows(period, by=by, action="period.manage"):
-        raise Denied(PERIODS.table["period.manage"].reason(by, period))
+    if not by.is_system and not PERIOD_RULES.allows(period, by=by, action="period.manage"):
+        raise Denied(PERIOD_RULES.table["period.manage"].reason(by, period))
     _check(period, data)
     for name in FIELDS:
         setattr(period, name, getattr(data, name))

@@ -62,10 +62,10 @@ def set_weights(
 def _check(weights: Mapping[str, Decimal]) -> None:
     wrong = [uid for uid, weight in weights.items() if not ZERO <= weight <= ONE]
     if wrong:
-        raise Invalid(fields={uid: _("A weight lies between 0 % and 100 %.") for uid in wrong})
+        raise Invalid(fields={uid: _("A weight lies between 0% and 100%.") for uid in wrong})
     lack = missing(weights.values())
     if lack:
-        text = _("Together the weights make %(sum)s %%. They must make 100 %%.")
+        text = _("Together the weights make %(sum)s%%. They must make 100%%.")
         raise Invalid(text % {"sum": number((1 - lack) * 100, most=2)})
 
 

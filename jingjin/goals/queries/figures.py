@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from jingjin.core.ui_values import Bar, Steps, cut_scale
 from jingjin.core.ui_words import Measure as BarMeasure
@@ -51,7 +51,7 @@ def figure_of(goal: Goal, value: Decimal | None) -> str:
     if value is None:
         return ""
     if goal.measure == Measure.YES_NO:
-        return _("yes") if value >= ONE else _("no")
+        return pgettext("answer", "yes") if value >= ONE else pgettext("answer", "no")
     unit = in_language(goal.measured_in, goal.measured_in_en)
     return figure(value, unit=unit, currency=goal.currency, chinese=reads_chinese())
 
@@ -139,7 +139,7 @@ def _way(goal: Goal, judgement: Judgement, today: date) -> Bar:
 def _steps(goal: Goal, today: date) -> Steps:
     if goal.measure == Measure.YES_NO:
         done = int(goal.value is not None and goal.value >= ONE)
-        return Steps(done=done, total=1, label=_("done"))
+        return Steps(done=done, total=1, label=pgettext("goal", "done"))
     parts = parts_of(goal)
     due = sum(part.due <= today for part in parts)
     return Steps(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jingjin.audit.public import contents, events_of
 from jingjin.goals.access import may_read_words
@@ -40,21 +40,21 @@ KINDS = {
     "goal.withdrawn": gettext_lazy("withdrew it"),
 }
 FIELD_WORDS = {
-    "title": gettext_lazy("title"),
-    "title_en": gettext_lazy("English title"),
-    "description": gettext_lazy("description"),
-    "measure": gettext_lazy("measure"),
-    "measured_in": gettext_lazy("unit"),
-    "measured_in_en": gettext_lazy("English unit"),
-    "currency": gettext_lazy("currency"),
-    "baseline": gettext_lazy("start value"),
-    "target": gettext_lazy("target"),
-    "start": gettext_lazy("start"),
-    "end": gettext_lazy("end"),
-    "weight": gettext_lazy("weight"),
-    "parent": gettext_lazy("goal above"),
-    "metric": gettext_lazy("indicator"),
-    "responsible": gettext_lazy("person responsible"),
+    "title": pgettext_lazy("goal field", "title"),
+    "title_en": pgettext_lazy("goal field", "English title"),
+    "description": pgettext_lazy("goal field", "description"),
+    "measure": pgettext_lazy("goal field", "measure"),
+    "measured_in": pgettext_lazy("goal field", "unit"),
+    "measured_in_en": pgettext_lazy("goal field", "English unit"),
+    "currency": pgettext_lazy("goal field", "currency"),
+    "baseline": pgettext_lazy("goal field", "start value"),
+    "target": pgettext_lazy("goal field", "target"),
+    "start": pgettext_lazy("goal field", "start"),
+    "end": pgettext_lazy("goal field", "end"),
+    "weight": pgettext_lazy("goal field", "weight"),
+    "parent": pgettext_lazy("goal field", "goal above"),
+    "metric": pgettext_lazy("goal field", "indicator"),
+    "responsible": pgettext_lazy("goal field", "person responsible"),
 }
 WORDLESS = ("parent", "metric", "responsible")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from jingjin.core import clock
 from jingjin.core.waiting import Fact, Waiting
@@ -91,7 +91,7 @@ def _to_confirm(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
             title=_("Confirm the goals of %(name)s") % {"name": name_of(group[0].person)},
             text=_titles(group),
             url=reverse("goals:team"),
-            action=_("Review"),
+            action=pgettext("goal", "Review"),
             due=group[0].period.confirm_by,
             person=name_of(group[0].person),
         )
@@ -105,7 +105,7 @@ def _to_confirm(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
             title=_("Confirm “%(title)s”") % {"title": in_language(goal.title, goal.title_en)},
             text=_("A goal of the unit you answer for."),
             url=reverse("goals:goal", args=[goal.uid]),
-            action=_("Review"),
+            action=pgettext("goal", "Review"),
             due=goal.period.confirm_by,
         )
         for goal in open_
@@ -121,7 +121,7 @@ def _sent_back(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
             title=_("“%(title)s” came back") % {"title": in_language(goal.title, goal.title_en)},
             text=goal.statement,
             url=reverse("goals:goal", args=[goal.uid]),
-            action=_("Adapt"),
+            action=pgettext("goal", "Adapt"),
             due=goal.period.confirm_by,
         )
         for goal in goals
@@ -185,7 +185,7 @@ def _unit_goals(by: Actor, goals: Sequence[Goal], today: date) -> list[Waiting]:
             title=_("Update “%(title)s”") % {"title": in_language(goal.title, goal.title_en)},
             text=_("Its last value is a week old.") if goal.value_through else _("It has no value yet."),
             url=reverse("goals:goal", args=[goal.uid]),
-            action=_("Update"),
+            action=pgettext("goal", "Update"),
             due=(goal.value_through or goal.start) + RHYTHM,
         )
         for goal in due
