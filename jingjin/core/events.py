@@ -1,15 +1,15 @@
 """Events: a row in the action's own transaction, handled after commit, retried, visible when it fails.
 
 `emit` is called by actions. Who reacts is listed on one page, `workflows/subscriptions.py`, through
-`subscribe`. Handlers take the event's ids as keyword arguments, must be idempotent and tolerate a
-missing row.
+`subscribe`. Handlers take `event_id` (which names the occasion) and the event's ids as keyword arguments,
+must be idempotent and tolerate a missing row.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 
-_handlers: defaultdict[str, list[Callable[..., None]]] = defaultdict(list)
+_handlers: defaultdict[str, list[Callable[..., object]]] = defaultdict(list)
 
 
-def subscribe(name: str, handler: Callable[..., None]) -> None:
+def subscribe(name: str, handler: Callable[..., object]) -> None:
     """Call `handler(**ids)` for each event called `name`. Subscribing twice changes nothing."""
     if handler not in _handlers[name]:
         _handlers[name].append(handler)
 
 
-def subscriptions() -> dict[str, list[Callable[..., None]]]:
+def subscriptions() -> dict[str, list[Callable[..., object]]]:
     """Who reacts to which event, for the guard that compares it with the events emitted."""
     return dict(_handlers)
 
@@ -53,7 +53,7 @@ def handle(event_id: int) -> None:
             return
         try:
             with transaction.atomic():
-                _run(event.name, event.ids)
+                _run(event)
         except Exception as error:  # noqa: BLE001 - any fault is kept for the admin and retried
             event.attempts += 1
             event.error = f"{type(error).__name__}: {error}"[:2000]
@@ -69,9 +69,9 @@ def handle(event_id: int) -> None:
         raise failed
 
 
-def _run(name: str, ids: dict[str, Any]) -> None:
-    for handler in _handlers.get(name, []):
-        handler(**ids)
+def _run(event: Event) -> None:
+    for handler in _handlers.get(event.name, []):
+        handler(event_id=event.pk, **event.ids)
 
 
 def handle_all() -> int:

@@ -43,6 +43,7 @@ from jingjin.plans.actions.running import (
 )
 from jingjin.plans.actions.training import record_attendance, record_test
 from jingjin.plans.models import Answer, CheckIn, Plan, Support, Training
+from jingjin.plans.queries.parties import Parties, parties_of
 from jingjin.plans.queries.precheck import supply_precheck_facts
 from jingjin.plans.words.precheck import PrecheckFacts, RaisedQuota, Workload
 from jingjin.plans.words.states import (
@@ -72,6 +73,7 @@ __all__ = [
     "ExpectationInput",
     "ExtensionCause",
     "Outcome",
+    "Parties",
     "Plan",
     "PlanChange",
     "PrecheckFacts",
@@ -102,6 +104,7 @@ __all__ = [
     "marking_for",
     "open_plan",
     "open_sealed",
+    "parties_of",
     "pause",
     "plans_for",
     "record_attendance",
