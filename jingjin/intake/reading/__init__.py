@@ -22,7 +22,7 @@ from jingjin.intake.reading.filters import Filter, Op
 from jingjin.intake.reading.head import find_sheet, find_sheets
 from jingjin.intake.reading.limits import Limits
 from jingjin.intake.reading.mapping import ColumnChoice, Mapping, fingerprint
-from jingjin.intake.reading.numbers import Scale
+from jingjin.intake.reading.numbers import Mark, Scale
 from jingjin.intake.reading.parse import Record, Records, parse_rows
 from jingjin.intake.reading.periods import Edge, Period, incomplete_edges, next_start, start_of
 from jingjin.intake.reading.problems import Decision, Example, FileProblem, Option, Problem, Question
@@ -65,6 +65,7 @@ __all__ = [
     "LongRecords",
     "Mapping",
     "MappingProposal",
+    "Mark",
     "Measure",
     "Op",
     "Option",

@@ -59,6 +59,7 @@ class QuestionCode(StrEnum):
     DATE_ORDER = "date_order"
     DATE_ORDER_MIXED = "date_order_mixed"  # some cells allow one order only, others another only
     PERCENT_SCALE = "percent_scale"
+    DECIMAL_MARK = "decimal_mark"
     YEAR = "year"
 
 

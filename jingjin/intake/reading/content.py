@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.calendar_text import parse_date, parse_month
 from jingjin.intake.reading.codes import CellCode
-from jingjin.intake.reading.numbers import read_percent
+from jingjin.intake.reading.numbers import Mark, find_mark, read_percent
 from jingjin.intake.reading.problems import CellError
 from jingjin.intake.reading.scalars import (
     is_nothing,
@@ -34,13 +35,13 @@ def fit(values: Sequence[Value], field: Field) -> float | None:
     filled = [value for value in values if not is_nothing(value)]
     if not filled:
         return None
-    reader = _reader(field)
+    reader = _reader(field, values)
     return sum(_readable(reader, value) for value in filled) / len(filled)
 
 
-def _reader(field: Field) -> Callable[[Value], object]:
+def _reader(field: Field, values: Sequence[Value]) -> Callable[[Value], object]:
     readers: dict[Kind, Callable[[Value], object]] = {
-        Kind.NUMBER: read_number,
+        Kind.NUMBER: partial(read_number, decimal_comma=find_mark(values) != Mark.POINT),
         Kind.PERCENT: read_percent,
         Kind.DATE: parse_date,
         Kind.MONTH: parse_month,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingjin.intake.reading.codes import CellCode
 from jingjin.intake.reading.problems import CellError
-from jingjin.intake.reading.scalars import is_nothing, only_decimal_comma, read_number
+from jingjin.intake.reading.scalars import is_nothing, read_number
 from jingjin.intake.reading.table import Value, as_text
 from jingjin.intake.reading.text import clean, narrow
 
@@ -26,6 +27,20 @@ class Scale(StrEnum):
     POINTS = "points"  # 40 is 40 %
 
 
+class Mark(StrEnum):
+    """Which sign parts the decimals of a column."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+_COMMA_NEEDED = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+|0\d*,\d+|\d{1,3}(?:\.\d{3})+,\d+")
+_POINT_NEEDED = re.compile(
+    r"\d*\.(?:\d{1,2}|\d{4,})|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}"
+)
+_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+
+
 class Percent(NamedTuple):
     """A percent cell before its scale is known; `marked` says that it carries its own sign."""
 
@@ -39,9 +54,25 @@ class Percent(NamedTuple):
         return self.number if scale == Scale.SHARE or not self.number else None
 
 
-def uses_decimal_comma(values: Iterable[Value]) -> bool:
-    """Whether a column writes decimals with a comma: at least one cell can be read in no other way."""
-    return any(only_decimal_comma(value) for value in values)
+def find_mark(values: Iterable[Value]) -> Mark | None:
+    """The decimal mark of a whole column; None when cells need the comma and others could be thousands.
+
+    Without a cell that needs it the comma separates thousands, as it does in Chinese and English. Where some cells
+    need the comma and others the point, the point stands and the former are problems.
+    """
+    texts = {_digits(value) for value in values if isinstance(value, str)}
+    if not any(map(_COMMA_NEEDED.fullmatch, texts)) or any(map(_POINT_NEEDED.fullmatch, texts)):
+        return Mark.POINT
+    return None if any(map(_EITHER.fullmatch, texts)) else Mark.COMMA
+
+
+def is_ambiguous(value: Value) -> bool:
+    """Whether a cell is a number by both decimal marks: "1,500"."""
+    return isinstance(value, str) and bool(_EITHER.fullmatch(_digits(value)))
+
+
+def _digits(value: str) -> str:
+    return narrow(value).lstrip("+-−(¥￥$€ ").rstrip(")元 ")
 
 
 def read_percent(value: Value) -> Percent | None:

@@ -163,6 +163,10 @@ _QUESTION: dict[StrEnum, tuple[str, str]] = {
         "“{column}”里的数，1表示1%还是100%？",
         "In “{column}”, does 1 mean 1 % or 100 %?",
     ),
+    QuestionCode.DECIMAL_MARK: (
+        "“{column}”里的逗号，是小数点还是千位分隔？",
+        "In “{column}”, does the comma mark decimals or thousands?",
+    ),
     QuestionCode.YEAR: ("“{column}”只写了月份，是哪一年？", "“{column}” names months only. Of which year?"),
 }
 

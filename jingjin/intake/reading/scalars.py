@@ -48,7 +48,7 @@ _SIGNED = re.compile(r"^([+-]?)\s*(.*)$", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _APART = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d*)?")
 _PLAIN = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
-_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+),\d+")
+_WITH_COMMA = re.compile(r"\d+,\d+|\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SCALES = {
     "亿": Decimal(100_000_000),
     "百万": Decimal(1_000_000),
@@ -77,7 +77,7 @@ def read_text(value: Value) -> str | None:
 def read_number(value: Value, *, decimal_comma: bool = False) -> Decimal | None:
     """A number: thousands separators, full-width digits, any minus, (1,200) as negative, 1.2万, ¥ and 元.
 
-    With `decimal_comma` "1.234,5" is 1234.5; whether a column is written so, `numbers.uses_decimal_comma` says.
+    With `decimal_comma` "1.234,5" is 1234.5; whether a column is written so, `numbers.find_mark` says.
     """
     if is_nothing(value):
         return None
@@ -106,7 +106,7 @@ def _number(text: str, *, decimal_comma: bool) -> Decimal | None:
 def _unsigned(body: str, *, decimal_comma: bool) -> Decimal | None:
     if len(body) > _LONGEST_NUMBER:
         return None
-    if decimal_comma and _COMMA.fullmatch(body):
+    if decimal_comma and _WITH_COMMA.fullmatch(body):
         return Decimal(body.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(body):
         return Decimal(body)
@@ -115,14 +115,6 @@ def _unsigned(body: str, *, decimal_comma: bool) -> Decimal | None:
     if _APART.fullmatch(body):
         return Decimal(body.replace(" ", ""))
     return None
-
-
-def only_decimal_comma(value: Value) -> bool:
-    """Whether a text is a number with a decimal comma and can be nothing else: "1,5", not "1,500"."""
-    if not isinstance(value, str):
-        return False
-    body = narrow(value).translate(_MINUS).lstrip("+-")
-    return bool(_COMMA.fullmatch(body)) and not _GROUPED.fullmatch(body)
 
 
 def read_yes_no(value: Value) -> bool | None:
