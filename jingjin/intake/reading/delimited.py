@@ -23,7 +23,7 @@ _LOOKED_AT = 200
 
 
 def read_delimited(data: bytes, name: str, limits: Limits, encoding: str = "") -> Table:
-    """The table in a delimited text file; every non-empty cell is text as written, empty ones are None.
+    """The table in a delimited text file; cells are text as written, None where only blanks stand.
 
     A first line "sep=;" is Excel's own hint and no row. Raises FileProblem.
     """
@@ -36,7 +36,7 @@ def read_delimited(data: bytes, name: str, limits: Limits, encoding: str = "") -
         cells += len(record)
         if cells > limits.cells or len(record) > limits.columns:
             raise FileProblem(FileCode.TOO_MANY_CELLS, cells=limits.cells, columns=limits.columns)
-        rows.append(Row(number, tuple([cell or None for cell in record])))
+        rows.append(Row(number, tuple([cell if cell.strip() else None for cell in record])))
     if not any(row.filled() for row in islice(rows, _LOOKED_AT)) and not any(row.filled() for row in rows):
         raise FileProblem(FileCode.EMPTY)
     return Table(name, "csv", rows, encoding, delimiter)

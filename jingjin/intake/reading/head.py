@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.codes import FileCode, SkipReason
@@ -31,7 +32,7 @@ def find_sheet(table: Table, target: Target, *, head_row: int | None = None) -> 
 
     Raises FileProblem no_head when no row can name columns.
     """
-    rows = [row for row in table.rows if row.filled()][: _SEARCHED + _BELOW]
+    rows = list(islice((row for row in table.rows if row.filled()), _SEARCHED + _BELOW))
     names = Names(target)
     scores = _scores(rows, names)
     if head_row is not None:
@@ -97,8 +98,7 @@ def _sheet(table: Table, head: Sequence[Row], names: Names, *, sure: bool) -> Sh
     signs = RowSigns(columns, below, _person_columns(columns, names))
     skipped = [_skipped(row, SkipReason.TITLE) for row in table.rows if row.number < head[0].number]
     rows = []
-    for row in below:
-        reason = signs.reason(row)
+    for row, reason in zip(below, signs.reasons(), strict=True):
         if reason is None:
             rows.append(row)
         else:

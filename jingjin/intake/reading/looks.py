@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.calendar_text import parse_date
 from jingjin.intake.reading.problems import CellError
 from jingjin.intake.reading.scalars import read_number
-from jingjin.intake.reading.table import Value, is_blank
+
+if TYPE_CHECKING:
+    from jingjin.intake.reading.table import Value
 
 _LONGEST_NAME = 60
 
@@ -32,7 +35,7 @@ def is_date(value: Value) -> bool:
     """Whether a cell can be read as a date, perhaps without knowing the order of day and month."""
     if isinstance(value, date):
         return True
-    if not isinstance(value, str) or is_blank(value):
+    if not isinstance(value, str):
         return False
     try:
         parse_date(value)
@@ -43,6 +46,4 @@ def is_date(value: Value) -> bool:
 
 def is_name(value: Value) -> bool:
     """Whether a cell could name a column: a short text that is neither number nor date."""
-    return (
-        isinstance(value, str) and not is_blank(value) and len(value) <= _LONGEST_NAME and not is_typed(value)
-    )
+    return isinstance(value, str) and len(value) <= _LONGEST_NAME and not is_typed(value)

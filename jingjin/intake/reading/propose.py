@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingjin.intake.reading.codes import ReasonCode
@@ -10,7 +11,7 @@ from jingjin.intake.reading.content import fit
 from jingjin.intake.reading.mapping import ColumnChoice, Mapping, fingerprint, occurrences
 from jingjin.intake.reading.names import SAME, SAME_WITHOUT_UNIT, Names
 from jingjin.intake.reading.sensitive import find_sensitive
-from jingjin.intake.reading.table import as_text, is_blank
+from jingjin.intake.reading.table import as_text
 from jingjin.intake.reading.target import Kind
 from jingjin.intake.reading.text import clean, split_unit
 
@@ -133,7 +134,7 @@ def _samples(values: Sequence[Value]) -> tuple[str, ...]:
     """The first different filled cells, short."""
     different: dict[str, None] = {}
     for value in values:
-        if not is_blank(value):
+        if value is not None:
             different[clean(as_text(value))[:_SAMPLE_LENGTH]] = None
         if len(different) == _SAMPLES:
             break
@@ -174,7 +175,8 @@ def _pairs(sheet: Sheet, target: Target, columns: Sequence[Column]) -> list[_Pai
     names = Names(target)
     pairs = []
     for column in columns:
-        values = [value for value in sheet.values(column.number) if not is_blank(value)][:_LOOKED_AT]
+        filled = (value for value in sheet.values(column.number) if value is not None)
+        values = list(islice(filled, _LOOKED_AT))
         pairs += [pair for field in target.fields if (pair := _pair(column, values, field, names))]
     return pairs
 

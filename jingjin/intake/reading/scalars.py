@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.codes import CellCode
 from jingjin.intake.reading.problems import CellError
-from jingjin.intake.reading.table import Value, as_text, is_blank, plain
+from jingjin.intake.reading.table import Value, as_text, plain
 from jingjin.intake.reading.text import clean, fold, narrow
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What people type for "nothing": not reported is a state, and never 0.
 NOTHING = frozenset(
     {
+        "",
         "-",
         "--",
         "---",
@@ -40,6 +41,7 @@ NOTHING = frozenset(
         "空",
     }
 )
+_LONGEST_NOTHING = 12  # with blanks around it
 _MINUS = str.maketrans({"−": "-", "－": "-", "–": "-", "—": "-", "﹣": "-"})
 _MONEY = re.compile(
     r"^(?:[¥￥$€£]|RMB|CNY|USD|EUR)\s*|\s*(?:元|圆|块|[¥￥$€£]|RMB|CNY|USD|EUR)$", re.IGNORECASE
@@ -66,7 +68,9 @@ _NO = frozenset({"否", "无", "没有", "假", "不是", "×", "✗", "✘", "x
 
 def is_nothing(value: Value) -> bool:
     """Whether a cell of a kind other than text reports nothing: blank, a dash, N/A, 无."""
-    return is_blank(value) or (isinstance(value, str) and narrow(value).casefold() in NOTHING)
+    if not isinstance(value, str):
+        return value is None
+    return len(value) <= _LONGEST_NOTHING and narrow(value).casefold() in NOTHING
 
 
 def read_text(value: Value) -> str | None:
@@ -85,6 +89,8 @@ def read_number(value: Value, *, decimal_comma: bool = False) -> Decimal | None:
         return value
     if not isinstance(value, str):
         raise CellError(CellCode.BAD_NUMBER, text=as_text(value))
+    if not decimal_comma and len(value) <= _LONGEST_NUMBER and _PLAIN.fullmatch(value):
+        return Decimal(value)
     found = _number(narrow(value).translate(_MINUS), decimal_comma=decimal_comma)
     if found is None:
         raise CellError(CellCode.BAD_NUMBER, text=clean(value))
@@ -121,7 +127,7 @@ def read_yes_no(value: Value) -> bool | None:
     """是, 有, √, yes, true, 1 and their opposites; a blank cell is nothing, not no."""
     if isinstance(value, bool):
         return value
-    if is_blank(value):
+    if value is None:
         return None
     text = narrow(as_text(value)).casefold()
     if text in _YES:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.calendar_text import make_date
 from jingjin.intake.reading.codes import ReasonCode, Sensitive
-from jingjin.intake.reading.table import as_text, is_blank
+from jingjin.intake.reading.table import as_text
 from jingjin.intake.reading.text import fold, narrow
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def find_sensitive(name: str, values: Sequence[Value]) -> tuple[Sensitive, Reaso
 
 
 def _by_content(values: Sequence[Value]) -> Sensitive | None:
-    texts = [_digits(value) for value in values[:_LOOKED_AT] if not is_blank(value)]
+    texts = [_digits(value) for value in values[:_LOOKED_AT] if value is not None]
     if not texts:
         return None
     if sum(map(is_id_card, texts)) >= len(texts) * _MOST:

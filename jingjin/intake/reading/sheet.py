@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingjin.intake.reading.codes import FileCode
 from jingjin.intake.reading.problems import FileProblem
+from jingjin.intake.reading.table import stacked
 from jingjin.intake.reading.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class SkippedRow(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table read with its head.
 
@@ -53,7 +55,11 @@ class Sheet:
 
     def values(self, column: int) -> list[Value]:
         """All values of a column (number from 1), one per row of `rows`."""
-        return [row.value(column) for row in self.rows]
+        return list(self._stacked[column - 1]) if column <= len(self._stacked) else [None] * len(self.rows)
+
+    @cached_property
+    def _stacked(self) -> list[tuple[Value, ...]]:
+        return stacked(self.rows)
 
     def find(self, name: str) -> Column:
         """The first column of a name or title, in any spelling; FileProblem when there is none."""

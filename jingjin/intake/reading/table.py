@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# None for an empty cell; a cell of blanks alone is empty.
 Value: TypeAlias = str | Decimal | date | datetime | bool | None
 
 
@@ -41,8 +46,8 @@ class Row(NamedTuple):
         return Cell(self.number, column, value, as_text(value))
 
     def filled(self) -> list[int]:
-        """The columns (from 1) that hold something other than blanks."""
-        return [i for i, value in enumerate(self.values, 1) if not is_blank(value)]
+        """The columns (from 1) that hold something."""
+        return [column for column, value in enumerate(self.values, 1) if value is not None]
 
 
 class Merged(NamedTuple):
@@ -77,11 +82,9 @@ class Table:
         return max((len(row.values) for row in self.rows), default=0)
 
 
-def is_blank(value: Value) -> bool:
-    """Whether nothing stands in a cell (blanks and zero-width signs are nothing)."""
-    if not isinstance(value, str):
-        return value is None
-    return not value or value.isspace() or not value.strip(" \t\r\n\u3000\u00a0\u200b\ufeff")
+def stacked(rows: Sequence[Row]) -> list[tuple[Value, ...]]:
+    """The columns of rows, short rows filled up with None."""
+    return list(zip_longest(*(row.values for row in rows)))
 
 
 def as_text(value: Value) -> str:

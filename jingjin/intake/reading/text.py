@@ -34,6 +34,8 @@ def narrow(text: str) -> str:
 def fold(name: str) -> str:
     """A column name or choice for comparing: no case, blanks, punctuation or full-width signs."""
     text = narrow(name).casefold()
+    if text.isalnum():
+        return text
     return "".join(sign for sign in text if sign.isalnum() or sign in _KEPT_SIGNS)
 
 

@@ -13,9 +13,9 @@ from jingjin.intake.reading.parse import mapped_columns, parse_rows, problems_of
 from jingjin.intake.reading.problems import CellError, Example, Option, Question
 from jingjin.intake.reading.scalars import is_nothing
 from jingjin.intake.reading.sensitive import find_sensitive
-from jingjin.intake.reading.signs import is_total
 from jingjin.intake.reading.target import Field, Kind
 from jingjin.intake.reading.text import narrow, split_unit
+from jingjin.intake.reading.totals import is_total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict

@@ -101,7 +101,7 @@ def _rows(sheet: CalamineSheet) -> list[Row]:
 
 def _value(cell: object) -> Value:
     if isinstance(cell, str):
-        return cell or None
+        return cell if cell.strip() else None
     if isinstance(cell, (bool, date)):
         return cell
     if isinstance(cell, (int, float)):
