@@ -86,3 +86,16 @@ def handle_all() -> int:
             handle(event_id)
         done += len(open_ids)
     return done
+
+
+def failed_events(limit: int) -> list[Event]:
+    """Events that a handler refused, newest first (1 query)."""
+    return list(Event.objects.filter(handled_at=None, attempts__gt=0).order_by("-id")[:limit])
+
+
+def try_again(event_id: int) -> bool:
+    """Defer a failed event once more; False when there is no such event."""
+    found = Event.objects.filter(pk=event_id, handled_at=None, attempts__gt=0).update(attempts=0)
+    if found:
+        jobs.defer("core.handle_event", event_id=event_id)
+    return bool(found)

@@ -42,3 +42,14 @@ def periodic(name: str, cron: str) -> Callable[[F], F]:
 def defer(name: str, *, queue: str = "default", **ids: int | str) -> None:
     """Put a task into the queue with the running transaction: it exists only if that commits."""
     app.configure_task(name, queue=queue).defer(**cast("dict[str, Any]", ids))
+
+
+def retry(job_id: int) -> bool:
+    """Defer a job that failed for good once more, with the same arguments; False when there is no such job."""
+    from procrastinate.contrib.django.models import ProcrastinateJob  # needs the applications loaded
+
+    row = ProcrastinateJob.objects.filter(pk=job_id, status="failed").first()
+    if row is None:
+        return False
+    defer(row.task_name, queue=row.queue_name, **row.args)
+    return True

@@ -35,6 +35,7 @@ from jingjin.org.queries import (
     workdays,
 )
 from jingjin.org.rules import (
+    demand,
     holds_role,
     is_direct_manager,
     is_hr_of,
@@ -62,6 +63,7 @@ __all__ = [
     "create_entity",
     "create_person",
     "create_unit",
+    "demand",
     "direct_manager_on",
     "direct_reports",
     "ensure_closures",

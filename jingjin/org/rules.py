@@ -149,6 +149,7 @@ ROLE_RIGHTS = {
     "accounts.open": holds_role(Role.HR_ADMIN, Role.HR_PARTNER),
     "roles.manage": holds_role(Role.HR_ADMIN, Role.IT_ADMIN),
     "roster.import": holds_role(Role.HR_ADMIN),
+    "jobs.read": holds_role(Role.HR_ADMIN, Role.IT_ADMIN),
     "demo.leave": holds_role(Role.HR_ADMIN, Role.IT_ADMIN),
 }
 

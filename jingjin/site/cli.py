@@ -7,7 +7,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from jingjin.site.commands import proof, pure, serving
+from jingjin.core.postgres.trouble import Trouble
+from jingjin.site.commands import keeping, proof, pure, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 for done, 1 for a refusal, 2 for a wrong call."""
     options = build_parser().parse_args(argv)
     run: Command = options.run
-    return run(options)
+    try:
+        return run(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -38,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (serving, pure, proof):
+    for module in (serving, keeping, pure, proof):
         module.add(commands)
     return parser
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from jingjin.site.commands.setup import django
+from jingjin.site.production import refusals
 
 if TYPE_CHECKING:
     import argparse
@@ -41,13 +44,25 @@ def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
 
 
+def _refused() -> bool:
+    """Say why a production start is refused; False when nothing speaks against it."""
+    found = refusals(os.environ)
+    for refusal in found:
+        print(refusal.sentence, file=sys.stderr)
+    return bool(found)
+
+
 def _up(options: argparse.Namespace) -> int:
+    if _refused():
+        return 1
     from jingjin.site.runner import up
 
     return up(options.host, options.port, demo=options.demo)
 
 
 def _serve(options: argparse.Namespace) -> int:
+    if _refused():
+        return 1
     from jingjin.site.serving import serve
 
     with django("web"):
@@ -55,6 +70,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _worker(_options: argparse.Namespace) -> int:
+    if _refused():
+        return 1
     with django("worker"):
         from jingjin.site.serving import work
 
