@@ -164,6 +164,7 @@ class Supervisor:
         environment = {name: value for name, value in os.environ.items() if name not in Urls.VARIABLES}
         environment |= {variable: url, "JINGJIN_HOME": str(self._home), MARK: str(self._home)}
         environment.setdefault("JINGJIN_URL", self._address())
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all modules anew doubles each start
         if self._demo:
             environment["JINGJIN_DEMO"] = "1"
         return environment

@@ -74,6 +74,7 @@ def _translate() -> None:
 def _become(*words: str) -> NoReturn:
     """Replace this process, so that signals reach the program itself."""
     command = [str(program(words[0])), *words[1:]]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all modules anew doubles each start
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execv(command[0], command)
