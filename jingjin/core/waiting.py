@@ -20,7 +20,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One task of Today. `key` is stable per task; texts are whole sentences in the reader's language."""
+    """One task of Today. `key` is stable per task; texts are whole sentences in the reader's language.
+
+    `minutes` is roughly how long it takes; `place` is the rail's entry that counts it besides Today. `form_url`
+    is given where it can be done on Today itself: that page has a part named `in-place` with the form, and what
+    it redirects to follows the form's `next` back to Today.
+    """
 
     key: str
     icon: str
@@ -31,6 +36,9 @@ class Waiting:
     due: date | None = None
     person: str = ""
     facts: tuple[Fact, ...] = field(default=())
+    minutes: int = 3
+    place: str = ""
+    form_url: str = ""
 
     def sort_key(self) -> tuple[bool, str, str]:
         """Most urgent first; without a date last; ties by key so that the order is stable."""

@@ -132,7 +132,8 @@ def render(
 
 
 def redirect(request: HttpRequest, url: str) -> HttpResponse:
-    """Go on to `url` (own pages only), also for htmx."""
+    """Go on to `url` (own pages only), also for htmx; a form shown on another page goes back there (`next`)."""
+    url = request.POST.get("next") or url
     if not url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}):
         url = "/"
     if getattr(request, "htmx", None):

@@ -33,3 +33,8 @@ def get_unit(by: Actor, uid: UUID | str) -> Unit:
     if unit is None:
         raise NotFound
     return unit
+
+
+def may(by: Actor, person: Person, action: str) -> bool:
+    """Whether the actor may do `action` on this loaded person (at most 1 query per relation, remembered)."""
+    return RULES.allows(person, by=by, action=action)

@@ -1,6 +1,6 @@
 """What other areas may use of org."""
 
-from jingjin.org.access import get_person, get_unit, people_for
+from jingjin.org.access import get_person, get_unit, may, people_for
 from jingjin.org.actions.accounts import OpenedAccount, open_accounts
 from jingjin.org.actions.closures import ensure_closures, rebuild_closures
 from jingjin.org.actions.naming import name_parts
@@ -21,10 +21,12 @@ from jingjin.org.queries import (
     is_manager,
     is_protected,
     leaves_of,
+    manager_since,
     named_units,
     numbered_people,
     on_leave,
     own_face,
+    own_person,
     people_below,
     position_text,
     search_people,
@@ -82,12 +84,15 @@ __all__ = [
     "is_unit_manager",
     "is_unit_member",
     "leaves_of",
+    "manager_since",
+    "may",
     "name_parts",
     "named_units",
     "numbered_people",
     "on_leave",
     "open_accounts",
     "own_face",
+    "own_person",
     "people_below",
     "people_for",
     "people_in_scope",

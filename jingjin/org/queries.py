@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -38,19 +38,26 @@ if TYPE_CHECKING:
 SEARCH_LIMIT = 20
 UNIT_LIMIT = 100
 SATURDAY = 5
+# What the actor remembers of itself.
+OWN, LEADS = "org.own", "org.leads"
 
 
 def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
-    """The actor of a signed-in account with the grants that hold today (1 query)."""
-    person = Person.objects.filter(account_id=account.pk).values_list("id", "uid", "left_on").first()
-    person_id, person_uid = (person[0], person[1]) if person and person[2] is None else (None, None)
+    """The actor of a signed-in account with the grants that hold today (1 query).
+
+    The same query tells what every page needs of the actor: the own record and whether anybody reports to it.
+    """
+    reports = LineClosure.objects.filter(manager_id=OuterRef("pk"), depth=1)
+    rows = Person.objects.filter(account_id=account.pk, left_on=None).select_related("unit")
+    person = rows.annotate(leads=Exists(reports)).first()
     return Actor(
         name=str(account.uid),
         account_id=account.pk,
         account_uid=account.uid,
-        person_id=person_id,
-        person_uid=person_uid,
+        person_id=person.pk if person else None,
+        person_uid=person.uid if person else None,
         grants=grants,
+        memo={OWN: person, LEADS: person is not None and person.leads},
     )
 
 
@@ -70,10 +77,10 @@ def direct_reports(person_id: int) -> QuerySet[Person]:
 
 def is_manager(by: Actor) -> bool:
     """Whether anybody reports to the actor today (1 query, remembered by the actor)."""
-    if "org.is_manager" not in by.memo:
+    if LEADS not in by.memo:
         rows = LineClosure.objects.filter(manager_id=by.person_id or 0, depth=1)
-        by.memo["org.is_manager"] = rows.exists()
-    return bool(by.memo["org.is_manager"])
+        by.memo[LEADS] = rows.exists()
+    return bool(by.memo[LEADS])
 
 
 def face(person: Person, *, subtitle: str = "") -> PersonFace:
@@ -81,6 +88,7 @@ def face(person: Person, *, subtitle: str = "") -> PersonFace:
     english = get_language() == "en"
     name = person.pinyin if english and person.pinyin else person.name
     return PersonFace(
+        key=str(person.uid),
         name=name,
         initial=initial_of(person.family or person.name),
         tint=0 if person.left_on else tint_of(person.pk),
@@ -105,11 +113,19 @@ def unit_name(unit: Unit | None) -> str:
 
 
 def own_face(by: Actor) -> PersonFace | None:
-    """The actor's own face (1 query)."""
-    if by.person_id is None:
-        return None
-    person = Person.objects.select_related("unit").filter(pk=by.person_id).first()
+    """The actor's own face (as `own_person`)."""
+    person = own_person(by)
     return face(person) if person else None
+
+
+def own_person(by: Actor) -> Person | None:
+    """The actor's own record with its unit; none for an account without a person, or a leaver's (at most 1 query,
+    remembered by the actor)."""
+    if OWN not in by.memo:
+        rows = Person.objects.select_related("unit").filter(pk=by.person_id or 0)
+        by.memo[OWN] = rows.first()
+    person: Person | None = by.memo[OWN]
+    return person
 
 
 def unit_path(unit: Unit) -> list[Unit]:
@@ -168,6 +184,21 @@ def direct_manager_on(person_id: int, day: date) -> Person | None:
     return Person.objects.filter(
         pk__in=_managers_on(person_id, day),
     ).first()
+
+
+def manager_since(person: Person) -> date | None:
+    """Since when today's direct manager has been it without a break; none without a manager (1 query)."""
+    from jingjin.org.models import Reporting
+
+    rows = Reporting.objects.filter(
+        person=person, kind=LineKind.DIRECT, manager_id=person.manager_id, period__isempty=False
+    )
+    since: date | None = None
+    for period in rows.order_by("-period").values_list("period", flat=True):
+        if since is not None and period.upper != since:
+            break
+        since = period.lower
+    return since
 
 
 def _managers_on(person_id: int, day: date) -> QuerySet[Person, int]:

@@ -1,23 +1,29 @@
 """`{% guard %}`: the hidden fields of a form that changes something."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.middleware.csrf import get_token
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from jingjin.core import once
 
 register = template.Library()
 
+IN_PLACE = "in-place"
+
 
 @register.simple_tag(takes_context=True)
 def guard(context: template.Context, version: int | None = None) -> SafeString:
-    """CSRF token, one-use token, and (for an edited record) the version its reader saw."""
-    out = format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="once" value="{}">',
-        get_token(context["request"]),
-        once.new_token(),
-    )
-    if version is None:
-        return out
-    return format_html('{}<input type="hidden" name="version" value="{}">', out, version)
+    """CSRF token, one-use token, and (for an edited record) the version its reader saw.
+
+    A form shown in place on another page (`core.waiting`) also carries that page as the way back.
+    """
+    fields = {"csrfmiddlewaretoken": get_token(context["request"]), "once": once.new_token()}
+    if version is not None:
+        fields["version"] = str(version)
+    htmx = getattr(context["request"], "htmx", None)
+    if htmx and htmx.target == IN_PLACE:
+        fields["next"] = urlsplit(htmx.current_url or "/").path
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields.items())

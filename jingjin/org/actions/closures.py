@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from jingjin.org.models import ClosureDay
@@ -11,6 +12,7 @@ from jingjin.org.models import ClosureDay
 if TYPE_CHECKING:
     from datetime import date
 
+CHECKED, CHECKED_FOR = "org.closure_day", 60  # seconds this process trusts what it last saw
 CLOSURE_SQL = (
     "SELECT pg_advisory_xact_lock(%(lock)s, 1)",
     """UPDATE org_person SET manager_id = now_is.manager_id, version = version + 1
@@ -51,6 +53,7 @@ CLOSURE_SQL = (
 @transaction.atomic
 def rebuild_closures(*, day: date, lock: int = 1) -> None:
     """Make today's unit, title, manager and the closures from the dated rows, for `day`, in one transaction."""
+    cache.delete(CHECKED)
     with connection.cursor() as cursor:
         for statement in CLOSURE_SQL:
             cursor.execute(statement, {"day": day, "lock": lock})
@@ -58,7 +61,12 @@ def rebuild_closures(*, day: date, lock: int = 1) -> None:
 
 
 def ensure_closures(*, day: date) -> None:
-    """Rebuild when the closures hold for another day: called before the day's first request or task answers."""
-    if ClosureDay.objects.filter(pk=1, day=day).exists():
+    """Rebuild when the closures hold for another day: called before the day's first request or task answers.
+
+    The day is part of what is remembered, so that no process answers after midnight with yesterday's closures.
+    """
+    if cache.get(CHECKED) == day:
         return
-    rebuild_closures(day=day)
+    if not ClosureDay.objects.filter(pk=1, day=day).exists():
+        rebuild_closures(day=day)
+    cache.set(CHECKED, day, CHECKED_FOR)
