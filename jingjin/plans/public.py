@@ -45,6 +45,8 @@ from jingjin.plans.actions.training import record_attendance, record_test
 from jingjin.plans.models import Answer, CheckIn, Plan, Support, Training
 from jingjin.plans.queries.parties import Parties, parties_of
 from jingjin.plans.queries.precheck import supply_precheck_facts
+from jingjin.plans.queries.summary import PlanSummary, UnitCount, counts, plan_of, states_of
+from jingjin.plans.queries.waiting import waiting_for
 from jingjin.plans.words.precheck import PrecheckFacts, RaisedQuota, Workload
 from jingjin.plans.words.states import (
     AnswerKind,
@@ -76,6 +78,7 @@ __all__ = [
     "Parties",
     "Plan",
     "PlanChange",
+    "PlanSummary",
     "PrecheckFacts",
     "RaisedQuota",
     "State",
@@ -85,6 +88,7 @@ __all__ = [
     "Training",
     "TrainingInput",
     "TrainingResult",
+    "UnitCount",
     "Workload",
     "Yardstick",
     "answer",
@@ -94,6 +98,7 @@ __all__ = [
     "check_in",
     "close",
     "count_missed",
+    "counts",
     "decline",
     "extend",
     "finish_support",
@@ -106,6 +111,7 @@ __all__ = [
     "open_sealed",
     "parties_of",
     "pause",
+    "plan_of",
     "plans_for",
     "record_attendance",
     "record_reading",
@@ -121,9 +127,11 @@ __all__ = [
     "save_support",
     "start",
     "start_due",
+    "states_of",
     "submit_to_hr",
     "supply_precheck_facts",
     "support_for",
     "training_for",
+    "waiting_for",
     "withdraw",
 ]
