@@ -56,6 +56,15 @@ def create_account(
 
 
 @transaction.atomic
+def offer_in_demo(*, by: Actor, account: Account, part: str, part_en: str) -> None:
+    """Offer an account of the demo company on the sign-in page, with the part it plays in the story."""
+    account.is_demo_cast, account.demo_part, account.demo_part_en = True, part, part_en
+    account.must_change_password = False
+    account.store()
+    record(account.uid, "account.demo", by=by, facts={})
+
+
+@transaction.atomic
 def grant_role(
     *,
     by: Actor,

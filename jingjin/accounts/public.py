@@ -6,6 +6,7 @@ from jingjin.accounts.actions import (
     end_sessions,
     give_one_time_code,
     grant_role,
+    offer_in_demo,
     withdraw_role,
 )
 from jingjin.accounts.models import Account, RoleGrant
@@ -23,5 +24,6 @@ __all__ = [
     "grant_role",
     "grants_of",
     "key_of",
+    "offer_in_demo",
     "withdraw_role",
 ]

@@ -31,10 +31,15 @@ class CurrentCompany:
 
 
 def current() -> CurrentCompany:
-    """The company of this installation; `exists` is False before the first start is finished."""
+    """The company of this installation; `exists` is False before the first start (or its loading) is finished."""
     row = Company.objects.filter(pk=1).first()
     if row is None:
         return CurrentCompany("", "", "Asia/Shanghai", is_demo=False, signals_enabled=False, exists=False)
     return CurrentCompany(
-        row.name, row.name_en, row.zone, is_demo=row.is_demo, signals_enabled=row.signals_enabled
+        row.name,
+        row.name_en,
+        row.zone,
+        is_demo=row.is_demo,
+        signals_enabled=row.signals_enabled,
+        exists=not row.is_loading,
     )

@@ -50,6 +50,7 @@ class Company(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
     zone = models.CharField(max_length=64, default="Asia/Shanghai")
     is_demo = models.BooleanField(default=False)
+    is_loading = models.BooleanField(default=False)
     signals_enabled = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -2,13 +2,16 @@
 
 from jingjin.org.access import get_person, get_unit, may, people_for
 from jingjin.org.actions.accounts import OpenedAccount, open_accounts
+from jingjin.org.actions.calendar import DayData, set_calendar_days
 from jingjin.org.actions.closures import ensure_closures, rebuild_closures
+from jingjin.org.actions.leave import record_leave, record_protection
 from jingjin.org.actions.naming import name_parts
 from jingjin.org.actions.people import (
     Position,
     create_entity,
     create_person,
     create_unit,
+    end_employment,
     set_manager,
 )
 from jingjin.org.models import Entity, Leave, Person, Unit
@@ -49,16 +52,20 @@ from jingjin.org.rules import (
     is_unit_member,
     people_in_scope,
 )
-from jingjin.org.words import Employment, LineKind
+from jingjin.org.words import DayKind, Employment, LeaveKind, LineKind, Protection
 
 __all__ = [
+    "DayData",
+    "DayKind",
     "Employment",
     "Entity",
     "Leave",
+    "LeaveKind",
     "LineKind",
     "OpenedAccount",
     "Person",
     "Position",
+    "Protection",
     "Unit",
     "actor_for",
     "child_units",
@@ -68,6 +75,7 @@ __all__ = [
     "demand",
     "direct_manager_on",
     "direct_reports",
+    "end_employment",
     "ensure_closures",
     "face",
     "get_person",
@@ -98,7 +106,10 @@ __all__ = [
     "people_in_scope",
     "position_text",
     "rebuild_closures",
+    "record_leave",
+    "record_protection",
     "search_people",
+    "set_calendar_days",
     "set_manager",
     "unit_name",
     "unit_pairs",

@@ -165,8 +165,11 @@ class Supervisor:
         environment |= {variable: url, "JINGJIN_HOME": str(self._home), MARK: str(self._home)}
         environment.setdefault("JINGJIN_URL", self._address())
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiling all modules anew doubles each start
+        # The sign-in page offers the demo's cast only where the company is the demo; see accounts.views.
+        if "JINGJIN_PRODUCTION" not in environment:
+            environment.setdefault("JINGJIN_DEMO", "1")
         if self._demo:
-            environment["JINGJIN_DEMO"] = "1"
+            environment |= {"JINGJIN_DEMO": "1", "JINGJIN_LOAD_DEMO": "1"}
         return environment
 
     def _address(self) -> str:

@@ -22,12 +22,17 @@ def work() -> int:
     """Run background tasks until a signal; returns the exit code."""
     import asyncio
 
+    from django.conf import settings
     from procrastinate.contrib.django import app
+
+    from jingjin.workflows import demo_loading
 
     async def run() -> None:
         worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
         async with worker_app.open_async():
             await worker_app.run_worker_async(concurrency=2, install_signal_handlers=True)
 
+    if settings.LOAD_DEMO:
+        demo_loading.ask_when_empty()
     asyncio.run(run())
     return 0

@@ -16,6 +16,7 @@ HOME = env.home()
 
 DEBUG = env.flag("JINGJIN_DEBUG")
 DEMO_MODE = env.flag("JINGJIN_DEMO")
+LOAD_DEMO = env.flag("JINGJIN_LOAD_DEMO")
 PRODUCTION = env.flag("JINGJIN_PRODUCTION")
 ROLE = env.text("JINGJIN_ROLE", "web")
 BASE_URL = env.text("JINGJIN_URL", "http://localhost:8000")

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 CORE = {
     f"{model}.{name}"
     for model, names in {
-        "Company": ("id", "name", "name_en", "zone", "is_demo", "signals_enabled", "created_at"),
+        "Company": (
+            "id",
+            "name",
+            "name_en",
+            "zone",
+            "is_demo",
+            "is_loading",
+            "signals_enabled",
+            "created_at",
+        ),
         "Event": ("id", "name", "ids", "actor", "created_at", "handled_at", "attempts", "error"),
         "Progress": ("key", "done", "total", "note", "error", "started_at", "finished_at"),
         "UsedToken": ("token", "account_id", "status", "location", "body", "created_at"),

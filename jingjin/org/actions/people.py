@@ -6,7 +6,7 @@ Callers inside the company: the roster import, the demo, the org pages and the A
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -92,6 +92,28 @@ def create_person(
     person.save()
     Assignment.objects.create(person=person, period=DateRange(since, None), **vars(position))
     record(person.uid, "person.created", by=by, facts={"number_given": bool(number)})
+    return person
+
+
+@transaction.atomic
+def end_employment(*, by: Actor, person: Person, last_day: date) -> Person:
+    """Somebody works here until `last_day`. Their position and lines end; nothing about them is removed.
+
+    The closures follow at the next `rebuild_closures`. Raises Invalid when they left already.
+    """
+    if person.left_on is not None:
+        raise Invalid(_("%(name)s has left already.") % {"name": person.name})
+    after = last_day + timedelta(days=1)
+    for assignment in Assignment.objects.filter(person=person, period__contains=after):
+        assignment.period = DateRange(assignment.period.lower, after)
+        assignment.save(update_fields=["period"])
+    for line in Reporting.objects.filter(person=person, period__contains=after):
+        line.period = DateRange(line.period.lower, after)
+        line.save(update_fields=["period"])
+    person.left_on = last_day
+    person.manager = None
+    person.store()
+    record(person.uid, "person.left", by=by, facts={"last_day": last_day.isoformat()})
     return person
 
 
