@@ -11,12 +11,12 @@ from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
 
-from jingjin.accounts.models import Account, RoleGrant
+from jingjin.accounts.public import Account, RoleGrant
 from jingjin.audit.public import verify_all
 from jingjin.core import company
 from jingjin.core.errors import Denied
 from jingjin.core.models import Company, Progress
-from jingjin.org.models import CalendarDay, Leave, LineClosure, Person, Unit
+from jingjin.org.public import Leave, Person, Unit, direct_reports, workdays
 from jingjin.workflows import demo_loading
 from jingjin.workflows.demo import load
 from jingjin.workflows.demo.settings import Settings
@@ -42,10 +42,10 @@ def test_a_small_company_is_loaded() -> None:
     assert company.current().is_demo
     assert Person.objects.filter(left_on=None).count() == 40
     assert not Person.objects.filter(is_demo=False).exists()
-    assert LineClosure.objects.filter(manager__name="赵启航", depth=1).count() == 9
+    assert direct_reports(Person.objects.get(name="赵启航").pk).count() == 9
     assert Person.objects.get(name="林知夏").manager == Person.objects.get(name="赵启航")
     assert Leave.objects.filter(person__name="罗伊", period__contains=TODAY).count() == 1
-    assert CalendarDay.objects.get(day=date(2026, 10, 1)).name_en == "National Day"
+    assert workdays(date(2026, 9, 30), date(2026, 10, 9)) == {date(2026, 9, 30), date(2026, 10, 8)}
     assert not Unit.objects.filter(name_en="").exists()
     assert [done for _name, done, _total in told] == sorted(done for _name, done, _total in told)
     assert told[-1][1] == told[-1][2]
