@@ -4,6 +4,8 @@
 stored value of a row never changes (trigger in 0002). `PersonPeriod` and `UnitPeriod` are made from the
 current samples by `actions.ingest` and nothing else. The keys of the big tables begin with the subject and
 hold the period's first day, and no other table points at them, so that they can be partitioned by date.
+Their foreign keys are not checked row by row in the database (measured: most of the cost of a batch): the
+ingest joins each key before it writes, and nothing that they point at is ever deleted.
 """
 
 from __future__ import annotations
@@ -62,7 +64,8 @@ class Feed(Record):
 class Metric(Record):
     """An indicator 指标: unit, direction, kind, how periods add up, its formula and its source.
 
-    `covered_from` and `covered_until` are the days that all batches together speak of.
+    `covered_from` and `covered_until` are the days that all batches together speak of; `keyed` says that
+    several records (`external_key`) make one period.
     """
 
     key = models.CharField(max_length=80, unique=True)
@@ -83,6 +86,7 @@ class Metric(Record):
     owner = models.ForeignKey("org.Person", on_delete=models.PROTECT, null=True, related_name="+")
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, null=True, related_name="metrics")
     active = models.BooleanField(default=True)
+    keyed = models.BooleanField(default=False)
     covered_from = models.DateField(null=True)
     covered_until = models.DateField(null=True)
 
@@ -150,19 +154,28 @@ class Sample(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="+", db_index=False)
+    metric = models.ForeignKey(
+        Metric, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     person = models.ForeignKey(
-        "org.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "org.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     unit = models.ForeignKey(
-        "org.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "org.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     period_start = models.DateField()
     external_key = models.CharField(max_length=120, blank=True)
     value = _number()
     target = _number()
     weight = _number()
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     row_no = models.PositiveIntegerField(null=True)
     raw_hash = models.BinaryField(max_length=32)
     version = models.PositiveIntegerField(default=1)
@@ -238,7 +251,9 @@ class PeriodTotal(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    metric = models.ForeignKey(Metric, on_delete=models.PROTECT, related_name="+", db_index=False)
+    metric = models.ForeignKey(
+        Metric, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     period_start = models.DateField()
     value = _number()
     target = _number()
@@ -248,7 +263,9 @@ class PeriodTotal(models.Model):
     through = models.DateField()
     as_of = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         abstract = True
@@ -257,7 +274,9 @@ class PeriodTotal(models.Model):
 class PersonPeriod(PeriodTotal):
     """A person's kept period."""
 
-    person = models.ForeignKey("org.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        "org.Person", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         constraints = [
@@ -278,7 +297,9 @@ class PersonPeriod(PeriodTotal):
 class UnitPeriod(PeriodTotal):
     """A unit's kept period: said by the source for the unit itself, or made from its people (`from_people`)."""
 
-    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(
+        "org.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     from_people = models.BooleanField()
 
     class Meta:

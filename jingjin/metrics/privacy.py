@@ -26,7 +26,7 @@ FIELDS = {
             "aggregation",
             "period",
         ),
-        *("data_class", "lowest", "highest", "formula", "formula_en", "feed", "active"),
+        *("data_class", "lowest", "highest", "formula", "formula_en", "feed", "active", "keyed"),
         *("covered_from", "covered_until"),
     ),
     **fields("Feed", Kind.IDENTITY, Retention.EMPLOYMENT, "owner", export=False),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MONTHS_OF_QUARTER = 3
 DECEMBER = 12
@@ -140,6 +145,11 @@ class Problem(models.TextChoices):
     TARGET_NOT_NUMBER = "target_not_number", _("The target “%(target)s” is not a number.")
     OUT_OF_RANGE = "out_of_range", _("%(value)s is outside %(lowest)s to %(highest)s.")
     CONTRADICTION = "contradiction", _("Rows %(rows)s give different values for the same number.")
+
+
+def problem_text(code: str, params: Mapping[str, str]) -> str:
+    """Why a row could not be stored, in the reader's language."""
+    return str(Problem(code).label) % defaultdict(str, params)
 
 
 def by_language(chinese: str, english: str) -> str:

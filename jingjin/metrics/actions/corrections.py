@@ -13,7 +13,7 @@ from jingjin.core.errors import Conflict, Invalid
 from jingjin.metrics.access import demand_configuring, demand_number
 from jingjin.metrics.actions.ingest import count, take_in
 from jingjin.metrics.actions.rows import SampleRow, stage
-from jingjin.metrics.actions.store import Counts, keep_open
+from jingjin.metrics.actions.store import Counts, first_problem, keep_open
 from jingjin.metrics.models import Batch, Metric, QuarantinedRow
 from jingjin.metrics.words import BatchKind, RowState
 from jingjin.org.public import Person
@@ -125,7 +125,7 @@ def manual_value(
     stage([(1, row)])
     counts = take_in(batch, by=by)
     if counts.quarantined:
-        raise Invalid(fields={"value": _refusal()})
+        raise Invalid(fields={"value": first_problem()})
     count(batch, counts)
     record(
         batch.uid,
@@ -153,27 +153,6 @@ def as_sample_row(row: QuarantinedRow) -> SampleRow:
         row_no=row.row_no,
         raw=row.raw or None,
     )
-
-
-def _refusal() -> str:
-    from django.db import connection
-
-    from jingjin.metrics.words import Problem
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT problem, value_text, period, lowest, highest FROM metrics_row WHERE problem IS NOT NULL"
-        )
-        code, value, period, lowest, highest = cursor.fetchone()
-    params = {
-        "value": value,
-        "period": period,
-        "lowest": lowest,
-        "highest": highest,
-        "target": "",
-        "rows": "",
-    }
-    return str(Problem(code).label) % params
 
 
 def _lock_open(fix: Fix) -> QuarantinedRow:

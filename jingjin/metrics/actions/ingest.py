@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.db.models.functions import Greatest, Least
 
 from jingjin.audit.public import record
@@ -19,7 +20,7 @@ from jingjin.metrics.access import demand_configuring
 from jingjin.metrics.actions.resolve import resolve
 from jingjin.metrics.actions.rows import stage
 from jingjin.metrics.actions.store import Counts, quarantine, write_samples
-from jingjin.metrics.actions.totals import refresh_totals
+from jingjin.metrics.actions.totals import CHANGED, refresh_totals
 from jingjin.metrics.models import Batch, Feed, Metric
 from jingjin.metrics.words import BatchKind, FeedState, Period
 from jingjin.org.public import workdays
@@ -80,11 +81,12 @@ def take_in(batch: Batch, *, by: Actor) -> Counts:
     """Resolve and write the staged rows of a batch, refresh the totals, tell who listens."""
     resolve(batch, fetched_on=company.current().today(batch.fetched_at))
     counts = write_samples(batch)
-    _cover(batch)
+    _mark_keyed()
+    covered = _cover(batch)
     changed = _changed()
-    if changed:
-        refresh_totals(metrics=changed)
-        for metric_id in changed:
+    if covered or changed:
+        refresh_totals(batch, covered=covered)
+        for metric_id in sorted({*covered, *changed}):
             emit("metrics.changed", by=by, metric_id=metric_id, batch_id=batch.pk)
     return counts
 
@@ -109,28 +111,40 @@ def batch_facts(batch: Batch) -> dict[str, object]:
 
 
 def _changed() -> list[int]:
-    """The indicators whose current values, or what these cover, changed."""
+    """The indicators whose current values, or the days these cover, changed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT metric_id FROM metrics_row "
-            "WHERE step IN ('new', 'newer') OR (step = 'same' AND recovers AND current_id IS NOT NULL) ORDER BY 1"
+            f"SELECT DISTINCT r.metric_id FROM metrics_row r WHERE {CHANGED}"  # noqa: S608 - a constant
         )
         return [metric_id for (metric_id,) in cursor.fetchall()]
 
 
-def _cover(batch: Batch) -> None:
-    """Widen the days that each indicator's data speak of."""
+def _mark_keyed() -> None:
+    """Remember which indicators have several records in one period."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE metrics_metric SET keyed = true WHERE NOT keyed AND id IN ("
+            "SELECT DISTINCT metric_id FROM metrics_row WHERE problem IS NULL AND external_key <> '')"
+        )
+
+
+def _cover(batch: Batch) -> list[int]:
+    """Widen the days that each indicator's data speak of; give the day indicators for which they grew."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT metric_id, rhythm, min(covers_from), max(covers_until) FROM metrics_row "
             "WHERE problem IS NULL AND value IS NOT NULL GROUP BY metric_id, rhythm"
         )
         spans = cursor.fetchall()
+    covered = []
     for metric_id, rhythm, first, last in spans:
         since, until = _days_spoken_of(batch, first, last) if rhythm == Period.DAY else (first, last)
-        Metric.objects.filter(pk=metric_id).update(
-            covered_from=Least("covered_from", since), covered_until=Greatest("covered_until", until)
-        )
+        grown = Metric.objects.filter(
+            Q(covered_from=None) | Q(covered_from__gt=since) | Q(covered_until__lt=until), pk=metric_id
+        ).update(covered_from=Least("covered_from", since), covered_until=Greatest("covered_until", until))
+        if grown and rhythm == Period.DAY:
+            covered.append(metric_id)
+    return covered
 
 
 def _days_spoken_of(batch: Batch, first: date, last: date) -> tuple[date, date]:

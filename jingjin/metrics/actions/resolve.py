@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from jingjin.metrics.models import Batch
 
 LOCK_SPACE = 7_101
-DECIMAL = r"^[+-]?(\d{1,14}(\.\d*)?|\.\d+)([eE][+-]?\d)?$"
-LIMIT = 10**14
 
 # One writer at a time per indicator; writers of other indicators never wait.
 LOCK = """
@@ -39,97 +37,115 @@ SELECT pg_advisory_xact_lock(%(space)s, id::int) FROM (
 
 # A number may have had several holders: each has it until the day of leaving, the last one ever after.
 # Two people employed with the same number (of two entities) cannot be told apart.
-NUMBERS = """
-CREATE TEMP TABLE metrics_number ON COMMIT DROP AS
+PEOPLE = """
+CREATE TEMP TABLE metrics_who ON COMMIT DROP AS
 WITH people (id, number, name, left_on) AS ({people}),
 named AS (
   SELECT id, number, left_on FROM people
   WHERE number IN (SELECT DISTINCT person FROM metrics_stage WHERE person_key IS NULL)
 ),
 open AS (SELECT number FROM named WHERE left_on IS NULL GROUP BY number HAVING count(*) > 1)
-SELECT number, id, COALESCE(lag(left_on) OVER holders + 1, '-infinity') AS since,
+SELECT NULL::bigint AS key, number, id, COALESCE(lag(left_on) OVER holders + 1, '-infinity') AS since,
        CASE WHEN lead(id) OVER holders IS NULL THEN 'infinity' ELSE left_on END AS until
 FROM named WHERE number NOT IN (SELECT number FROM open)
 WINDOW holders AS (PARTITION BY number ORDER BY left_on NULLS LAST, id)
-UNION ALL SELECT number, NULL, '-infinity', 'infinity' FROM open"""
+UNION ALL SELECT NULL, number, NULL, '-infinity', 'infinity' FROM open
+UNION ALL SELECT id, NULL, id, NULL, NULL FROM people WHERE id IN (SELECT DISTINCT person_key FROM metrics_stage)"""
 
 UNITS = """
-CREATE TEMP TABLE metrics_unitname ON COMMIT DROP AS
+CREATE TEMP TABLE metrics_which ON COMMIT DROP AS
 WITH units (id, code, name) AS ({units}),
 named AS (
   SELECT code AS label, id FROM units WHERE code <> ''
   UNION SELECT name, id FROM units
 )
-SELECT label, min(id) AS id FROM named
+SELECT NULL::bigint AS key, label, min(id) AS id FROM named
 WHERE label IN (SELECT DISTINCT unit FROM metrics_stage WHERE unit_key IS NULL)
-GROUP BY label HAVING count(*) = 1"""
+GROUP BY label HAVING count(*) = 1
+UNION ALL SELECT id, NULL, id FROM units WHERE id IN (SELECT DISTINCT unit_key FROM metrics_stage)"""
+
+# Few days are spoken of in many rows: what follows from the day is worked out once for each.
+DAYS = """
+CREATE TEMP TABLE metrics_day ON COMMIT DROP AS
+SELECT d.*,
+  LEAST(GREATEST(COALESCE(%(covers_from)s, period_start), period_start), period_end) AS covers_from,
+  GREATEST(LEAST(COALESCE(%(covers_until)s, %(fetched_on)s::date - 1), period_end), period_start) AS covers_until
+FROM (
+  SELECT m.key AS metric, s.day,
+    date_trunc(m.period, s.day::timestamp)::date AS period_start,
+    (date_trunc(m.period, s.day::timestamp)
+     + CASE m.period WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || m.period)::interval END
+    )::date - 1 AS period_end
+  FROM (SELECT DISTINCT metric, day FROM metrics_stage) s JOIN metrics_metric m ON m.key = s.metric
+) d"""
 
 ROWS = """
 CREATE TEMP TABLE metrics_row ON COMMIT DROP AS
 WITH read AS (
-  SELECT s.ord, s.row_no, s.external_key, s.person, s.unit, s.metric, s.period, s.day,
-         s.value AS value_text, s.target AS target_text, s.weight AS weight_text, s.raw,
-         m.id AS metric_id, m.period AS rhythm, m.lowest, m.highest,
-         COALESCE(s.person_key, n.id) AS person_id, n.number,
-         CASE WHEN s.person_key IS NULL AND s.person IS NULL THEN COALESCE(s.unit_key, u.id) END AS unit_id,
-         date_trunc(m.period, s.day::timestamp)::date AS period_start,
-         (date_trunc(m.period, s.day::timestamp)
-          + CASE m.period WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || m.period)::interval END
-         )::date - 1 AS period_end,
-         CASE WHEN s.value ~ %(decimal)s THEN round(s.value::numeric, 6) END AS value,
-         CASE WHEN s.target ~ %(decimal)s THEN round(s.target::numeric, 6) END AS target,
-         CASE WHEN s.weight ~ %(decimal)s THEN round(s.weight::numeric, 6) END AS weight
+  SELECT s.ord, s.row_no, s.external_key, s.value, s.target, s.weight, s.unread,
+    sha256(convert_to(COALESCE(s.raw, concat_ws('|', s.metric, s.person, s.person_key, s.unit, s.unit_key, s.day,
+      s.value, s.target, s.weight, s.external_key)), 'UTF8')) AS raw_hash,
+    m.id AS metric_id, m.period AS rhythm, m.lowest, m.highest, d.period_start, d.period_end, d.covers_from, d.covers_until,
+    s.day, s.person, s.unit, n.number, COALESCE(k.id, n.id) AS person_id,
+    CASE WHEN s.person_key IS NULL AND s.person IS NULL THEN COALESCE(v.id, u.id) END AS unit_id
   FROM metrics_stage s
   LEFT JOIN metrics_metric m ON m.key = s.metric
-  LEFT JOIN metrics_number n
+  LEFT JOIN metrics_day d ON d.metric = s.metric AND d.day = s.day
+  LEFT JOIN metrics_who k ON k.key = s.person_key
+  LEFT JOIN metrics_who n
     ON s.person_key IS NULL AND n.number = s.person AND COALESCE(s.day, 'infinity') BETWEEN n.since AND n.until
-  LEFT JOIN metrics_unitname u ON s.unit_key IS NULL AND u.label = s.unit
+  LEFT JOIN metrics_which v ON v.key = s.unit_key
+  LEFT JOIN metrics_which u ON s.unit_key IS NULL AND u.label = s.unit
 ),
 judged AS (
-  SELECT *,
-    LEAST(GREATEST(COALESCE(%(covers_from)s, period_start), period_start), period_end) AS covers_from,
-    GREATEST(LEAST(COALESCE(%(covers_until)s, %(fetched_on)s::date - 1), period_end), period_start) AS covers_until,
-    CASE
+  SELECT *, CASE
     WHEN metric_id IS NULL THEN 'metric_unknown'
     WHEN day IS NULL THEN 'date_bad'
-    WHEN value_text IS NOT NULL AND period_start > %(fetched_on)s THEN 'date_future'
-    WHEN person IS NOT NULL AND person_id IS NULL AND number IS NULL THEN 'person_unknown'
-    WHEN person IS NOT NULL AND person_id IS NULL THEN 'person_ambiguous'
-    WHEN unit IS NOT NULL AND person_id IS NULL AND unit_id IS NULL THEN 'unit_unknown'
+    WHEN value IS NOT NULL AND period_start > %(fetched_on)s THEN 'date_future'
+    WHEN person_id IS NULL AND person IS NOT NULL AND number IS NOT NULL THEN 'person_ambiguous'
+    WHEN person_id IS NULL AND person IS NOT NULL THEN 'person_unknown'
+    WHEN person_id IS NULL AND unit_id IS NULL AND unit IS NOT NULL THEN 'unit_unknown'
     WHEN person_id IS NULL AND unit_id IS NULL THEN 'subject_missing'
-    WHEN value_text IS NULL AND target_text IS NULL THEN 'value_missing'
-    WHEN value_text IS NOT NULL AND (value IS NULL OR abs(value) >= %(limit)s) THEN 'value_not_number'
-    WHEN weight_text IS NOT NULL AND (weight IS NULL OR abs(weight) >= %(limit)s) THEN 'value_not_number'
-    WHEN target_text IS NOT NULL AND (target IS NULL OR abs(target) >= %(limit)s) THEN 'target_not_number'
+    WHEN unread IS NOT NULL AND (unread ? 'value' OR unread ? 'weight') THEN 'value_not_number'
+    WHEN unread IS NOT NULL AND unread ? 'target' THEN 'target_not_number'
+    WHEN value IS NULL AND target IS NULL THEN 'value_missing'
     WHEN value < lowest OR value > highest THEN 'out_of_range'
   END AS problem
   FROM read
 )
-SELECT j.*, COALESCE(p.id, u.id) AS current_id, NULL::text AS others,
-  COALESCE(p.seen_at, u.seen_at) < %(fetched_at)s AND (
-    COALESCE(p.covers_from, u.covers_from) <> j.covers_from
-    OR COALESCE(p.covers_until, u.covers_until) <> j.covers_until) AS recovers,
+SELECT j.ord, j.row_no, j.metric_id, j.rhythm, j.person_id, j.unit_id, j.period_start, j.period_end, j.external_key,
+  j.value, j.target, j.weight, j.raw_hash, j.covers_from, j.covers_until, j.problem,
+  c.id AS current_id, NULL::text AS others,
+  c.seen_at < %(fetched_at)s
+    AND (c.covers_from <> j.covers_from OR c.covers_until <> j.covers_until) AS recovers,
   CASE
     WHEN j.problem IS NOT NULL THEN NULL
-    WHEN p.id IS NULL AND u.id IS NULL THEN 'new'
-    WHEN COALESCE(p.value, u.value) IS NOT DISTINCT FROM j.value
-     AND COALESCE(p.target, u.target) IS NOT DISTINCT FROM j.target
-     AND COALESCE(p.weight, u.weight) IS NOT DISTINCT FROM j.weight THEN 'same'
-    WHEN COALESCE(p.seen_at, u.seen_at) <= %(fetched_at)s THEN 'newer'
+    WHEN c.id IS NULL THEN 'new'
+    WHEN c.value IS NOT DISTINCT FROM j.value AND c.target IS NOT DISTINCT FROM j.target
+     AND c.weight IS NOT DISTINCT FROM j.weight THEN 'same'
+    WHEN c.seen_at <= %(fetched_at)s THEN 'newer'
     ELSE 'older'
   END AS step
 FROM judged j
-LEFT JOIN metrics_sample p ON p.is_current AND p.person_id = j.person_id AND p.metric_id = j.metric_id
-  AND p.period_start = j.period_start AND p.external_key = j.external_key
-LEFT JOIN metrics_sample u ON u.is_current AND u.unit_id = j.unit_id AND u.metric_id = j.metric_id
-  AND u.period_start = j.period_start AND u.external_key = j.external_key"""
+LEFT JOIN LATERAL (
+  SELECT id, value, target, weight, seen_at, covers_from, covers_until FROM metrics_sample s
+  WHERE s.is_current AND s.person_id = j.person_id AND s.metric_id = j.metric_id
+    AND s.period_start = j.period_start AND s.external_key = j.external_key
+  UNION ALL
+  SELECT id, value, target, weight, seen_at, covers_from, covers_until FROM metrics_sample s
+  WHERE s.is_current AND s.unit_id = j.unit_id AND s.metric_id = j.metric_id
+    AND s.period_start = j.period_start AND s.external_key = j.external_key
+  LIMIT 1
+) c ON true"""
 
 # Rows of one batch that speak of the same number: all rows when they differ, the first when they agree.
 DOUBLES = """
 CREATE TEMP TABLE metrics_double ON COMMIT DROP AS
 SELECT metric_id, person_id, unit_id, period_start, external_key, min(ord) AS first,
-       string_agg(COALESCE(row_no, ord)::text, ', ' ORDER BY ord) AS rows,
-       count(DISTINCT (value, target, weight)) > 1 AS contradict
+       (SELECT string_agg(n::text, ', ' ORDER BY n) FROM unnest(array_agg(COALESCE(row_no, ord))) n) AS rows,
+       min(value) IS DISTINCT FROM max(value) OR count(value) NOT IN (0, count(*))
+       OR min(target) IS DISTINCT FROM max(target) OR count(target) NOT IN (0, count(*))
+       OR min(weight) IS DISTINCT FROM max(weight) OR count(weight) NOT IN (0, count(*)) AS contradict
 FROM metrics_row WHERE problem IS NULL
 GROUP BY metric_id, person_id, unit_id, period_start, external_key HAVING count(*) > 1"""
 
@@ -163,7 +179,10 @@ WHERE r.step IN ('newer', 'older') AND c.id = r.current_id
       AND o.external_key = r.external_key AND o.value IS NOT DISTINCT FROM r.value
       AND o.target IS NOT DISTINCT FROM r.target AND o.weight IS NOT DISTINCT FROM r.weight)"""
 
-SCRATCH = ("metrics_number", "metrics_unitname", "metrics_row", "metrics_double", "metrics_touched")
+SCRATCH = (
+    *("metrics_who", "metrics_which", "metrics_day", "metrics_row", "metrics_double", "metrics_touched"),
+    *("metrics_touched_period", "metrics_home"),
+)
 
 
 def resolve(batch: Batch, *, fetched_on: date) -> None:
@@ -172,21 +191,22 @@ def resolve(batch: Batch, *, fetched_on: date) -> None:
         "batch": batch.pk,
         "kind": batch.kind,
         "manual": BatchKind.MANUAL,
-        "decimal": DECIMAL,
-        "limit": LIMIT,
         "fetched_at": batch.fetched_at,
         "fetched_on": fetched_on,
         "covers_from": batch.covers_from,
         "covers_until": batch.covers_until,
     }
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '10min'")  # a large batch may take longer than a page
         cursor.execute(LOCK, {"space": LOCK_SPACE})
         cursor.execute(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in SCRATCH)}")
-        _with_queryset(cursor, NUMBERS, people=numbered_people())
+        _with_queryset(cursor, PEOPLE, people=numbered_people())
         _with_queryset(cursor, UNITS, units=named_units())
+        cursor.execute(DAYS, params)
+        cursor.execute("ANALYZE metrics_who, metrics_which, metrics_day")
         for statement in (ROWS, DOUBLES, DOUBLE_ROWS, AGAINST_OWN_BATCH, KNOWN):
             cursor.execute(statement, params)
-        cursor.execute("ANALYZE metrics_row")
+        cursor.execute("ANALYZE metrics_row (metric_id, period_start, current_id, step)")
 
 
 def _with_queryset(cursor: CursorWrapper, statement: str, **rows: QuerySet[Any, Any]) -> None:

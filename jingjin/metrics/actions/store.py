@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
+
+from jingjin.metrics.words import problem_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,10 +22,7 @@ INSERT INTO metrics_sample (
   metric_id, person_id, unit_id, period_start, external_key, value, target, weight, batch_id, row_no, raw_hash,
   version, is_current, is_evidence, seen_at, covers_from, covers_until)
 SELECT r.metric_id, r.person_id, r.unit_id, r.period_start, r.external_key, r.value, r.target, r.weight,
-  %(batch)s, r.row_no,
-  sha256(convert_to(COALESCE(r.raw, concat_ws('|', r.metric, COALESCE(r.person, r.person_id::text),
-    COALESCE(r.unit, r.unit_id::text), r.period, r.value_text, r.target_text, r.weight_text, r.external_key)),
-    'UTF8')),
+  %(batch)s, r.row_no, r.raw_hash,
   CASE WHEN r.step = 'new' THEN 1 ELSE 1 + (
     SELECT max(o.version) FROM metrics_sample o
     WHERE o.metric_id = r.metric_id AND o.period_start = r.period_start
@@ -42,23 +42,24 @@ QUARANTINE = """
 INSERT INTO metrics_quarantinedrow (
   uid, version, created_at, batch_id, row_no, fields, raw, code, params, state)
 SELECT gen_random_uuid(), 1, %(now)s, %(batch)s, r.row_no,
-  {fields}, COALESCE(r.raw::jsonb, '{{}}'), r.problem, {params}, 'open'
-FROM metrics_row r WHERE r.problem IS NOT NULL ORDER BY r.ord"""
+  {fields}, COALESCE(s.raw::jsonb, '{{}}'), r.problem, {params}, 'open'
+FROM metrics_row r JOIN metrics_stage s ON s.ord = r.ord WHERE r.problem IS NOT NULL ORDER BY r.ord"""
 
 STILL_OPEN = """
 UPDATE metrics_quarantinedrow q SET code = r.problem, params = {params}, fields = {fields}, version = q.version + 1
-FROM metrics_row r WHERE r.problem IS NOT NULL AND q.id = r.ord"""
+FROM metrics_row r JOIN metrics_stage s ON s.ord = r.ord WHERE r.problem IS NOT NULL AND q.id = r.ord"""
 
 # What a person may correct, as text, and what the sentence about the problem needs.
 FIELDS = """jsonb_strip_nulls(jsonb_build_object(
-  'metric', r.metric, 'person', r.person, 'person_id', CASE WHEN r.person IS NULL THEN r.person_id END,
-  'unit', r.unit, 'unit_id', CASE WHEN r.unit IS NULL THEN r.unit_id END, 'period', r.period,
-  'value', r.value_text, 'target', r.target_text, 'weight', r.weight_text,
-  'external_key', NULLIF(r.external_key, '')))"""
-PARAMS = """jsonb_strip_nulls(jsonb_build_object(
-  'metric', r.metric, 'person', r.person, 'unit', r.unit, 'period', r.period, 'value', r.value_text,
-  'target', r.target_text, 'lowest', trim_scale(r.lowest)::text, 'highest', trim_scale(r.highest)::text,
-  'rows', r.others))"""
+  'metric', s.metric, 'person', s.person, 'person_id', s.person_key, 'unit', s.unit, 'unit_id', s.unit_key,
+  'period', s.day, 'value', trim_scale(s.value)::text, 'target', trim_scale(s.target)::text,
+  'weight', trim_scale(s.weight)::text, 'external_key', NULLIF(s.external_key, ''))) || COALESCE(s.unread, '{}')"""
+PARAMS = """(SELECT jsonb_strip_nulls(jsonb_build_object(
+  'metric', s.metric, 'person', COALESCE(s.person, s.person_key::text), 'unit', COALESCE(s.unit, s.unit_key::text),
+  'period', s.day, 'value', COALESCE(s.unread ->> 'weight', trim_scale(s.value)::text),
+  'target', trim_scale(s.target)::text, 'lowest', trim_scale(m.lowest)::text,
+  'highest', trim_scale(m.highest)::text, 'rows', r.others)) || COALESCE(s.unread, '{}')
+  FROM (SELECT) here LEFT JOIN metrics_metric m ON m.id = r.metric_id)"""
 
 COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE step IN ('new', 'newer', 'older')), count(*) FILTER (WHERE step = 'same'),
@@ -96,3 +97,14 @@ def keep_open() -> list[int]:
         cursor.execute(STILL_OPEN.format(fields=FIELDS, params=PARAMS))
         cursor.execute("SELECT ord FROM metrics_row WHERE problem IS NOT NULL")
         return [key for (key,) in cursor.fetchall()]
+
+
+def first_problem() -> str:
+    """The sentence about the first row that could not be stored."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT r.problem, {PARAMS} FROM metrics_row r JOIN metrics_stage s ON s.ord = r.ord "  # noqa: S608
+            "WHERE r.problem IS NOT NULL ORDER BY r.ord LIMIT 1"
+        )
+        code, params = cursor.fetchone()
+    return problem_text(code, json.loads(params))
