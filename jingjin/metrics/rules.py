@@ -18,7 +18,7 @@ from jingjin.org.public import (
 
 configures = holds_role(Role.HR_ADMIN, Role.IT_ADMIN)
 
-METRICS = Rules(
+METRIC_RULES = Rules(
     read="metric.read",
     table={
         "metric.read": is_person | configures,
@@ -27,7 +27,7 @@ METRICS = Rules(
     },
 )
 
-FEEDS = Rules(
+FEED_RULES = Rules(
     read="feed.read",
     table={
         "feed.read": configures | is_self("owner_id"),
@@ -36,13 +36,13 @@ FEEDS = Rules(
     },
 )
 
-BATCHES = Rules(
+BATCH_RULES = Rules(
     read="batch.read",
     table={"batch.read": configures, "batch.import": configures, "batch.correct": configures},
 )
 
 # A value typed by a person never comes from the one it is about.
-NUMBERS = Rules(
+NUMBER_RULES = Rules(
     read="number.read",
     table={
         "number.read": is_self("person_id") | is_line_manager("person_id") | is_hr_of("person_id"),
@@ -51,7 +51,7 @@ NUMBERS = Rules(
     },
 )
 
-UNIT_NUMBERS = Rules(
+UNIT_NUMBER_RULES = Rules(
     read="unit_number.read",
     table={
         "unit_number.read": is_unit_member("unit_id")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jingjin.audit.public import record
 from jingjin.core.errors import Conflict, Invalid
-from jingjin.metrics.access import demand_configuring, demand_number
+from jingjin.metrics.access import demand_correcting, demand_typing
 from jingjin.metrics.actions.ingest import count, take_in
 from jingjin.metrics.actions.rows import SampleRow, stage
 from jingjin.metrics.actions.store import Counts, first_problem, keep_open
@@ -45,7 +45,7 @@ def replay(*, by: Actor, fixes: Sequence[Fix], now: datetime) -> Batch:
 
     The rows keep the batch's time: a later word of the source is not pushed aside. HR admin or IT admin.
     """
-    demand_configuring(by)
+    demand_correcting(by)
     rows = [_lock_open(fix) for fix in fixes]
     batch = _lock_batch(rows)
     for row, fix in zip(rows, fixes, strict=True):
@@ -79,7 +79,7 @@ def replay(*, by: Actor, fixes: Sequence[Fix], now: datetime) -> Batch:
 @transaction.atomic
 def drop_rows(*, by: Actor, uids: Sequence[UUID | str], now: datetime) -> Batch:
     """Give up rows of one batch that cannot be corrected; they stay listed with who decided it."""
-    demand_configuring(by)
+    demand_correcting(by)
     rows = [_lock_open(Fix(uid)) for uid in uids]
     batch = _lock_batch(rows)
     for row in rows:
@@ -103,7 +103,7 @@ def manual_value(
     """Store a value typed by a person, with its own lineage: HR of the person, or the direct manager where
     no source feeds the indicator; never the person concerned. The source's repeated old word does not undo it.
     """
-    demand_number(by, metric, subject, "type")
+    demand_typing(by, metric, subject)
     if not reason.strip():
         raise Invalid(fields={"reason": _("Say where this value comes from.")})
     batch = Batch.objects.create(

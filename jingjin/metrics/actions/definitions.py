@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jingjin.audit.public import record
 from jingjin.core.errors import Denied, Invalid
 from jingjin.metrics.models import Feed, Metric
-from jingjin.metrics.rules import FEEDS, METRICS
+from jingjin.metrics.rules import FEED_RULES, METRIC_RULES
 from jingjin.metrics.words import Aggregation, DataClass, Direction, FeedState, Kind, Period
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class FeedData:
 @transaction.atomic
 def create_metric(*, by: Actor, data: MetricData) -> Metric:
     """Define an indicator; HR admin, IT admin or system. Raises Invalid by field."""
-    _demand_creating(METRICS, Metric(), by=by, action="metric.create")
+    _demand_creating(METRIC_RULES, Metric(), by=by, action="metric.create")
     metric = Metric(**_values(data))
     _check_metric(metric)
     metric.save()
@@ -90,7 +90,7 @@ def edit_metric(*, by: Actor, uid: UUID | str, data: MetricData, version: int | 
     """Change an indicator; who configures, or its owner. What numbers were added up by stays once there are any."""
     metric = Metric.lock(uid, version=version)
     if not by.is_system:
-        METRICS.demand(metric, by=by, action="metric.edit")
+        METRIC_RULES.demand(metric, by=by, action="metric.edit")
     before = _metric_facts(metric)
     has_numbers = metric.covered_from is not None
     for name, value in _values(data).items():
@@ -112,7 +112,7 @@ def edit_metric(*, by: Actor, uid: UUID | str, data: MetricData, version: int | 
 @transaction.atomic
 def create_feed(*, by: Actor, data: FeedData) -> Feed:
     """Register a source system; HR admin, IT admin or system. Raises Invalid by field."""
-    _demand_creating(FEEDS, Feed(), by=by, action="feed.create")
+    _demand_creating(FEED_RULES, Feed(), by=by, action="feed.create")
     feed = Feed(**_values(data))
     _check_feed(feed)
     feed.save()
@@ -125,7 +125,7 @@ def edit_feed(*, by: Actor, uid: UUID | str, data: FeedData, version: int | None
     """Change a source system; who configures, or its owner."""
     feed = Feed.lock(uid, version=version)
     if not by.is_system:
-        FEEDS.demand(feed, by=by, action="feed.edit")
+        FEED_RULES.demand(feed, by=by, action="feed.edit")
     for name, value in _values(data).items():
         setattr(feed, name, value)
     _check_feed(feed)
@@ -139,7 +139,7 @@ def record_feed_state(*, by: Actor, feed: Feed, state: str, now: datetime, note:
     """Say how a source is doing, and since when. The same state again keeps its beginning."""
     row = Feed.lock(feed.uid)
     if not by.is_system:
-        FEEDS.demand(row, by=by, action="feed.edit")
+        FEED_RULES.demand(row, by=by, action="feed.edit")
     if row.state != state:
         row.since = now
     row.state, row.note = FeedState(state), note

@@ -16,7 +16,7 @@ from django.db.models.functions import Greatest, Least
 from jingjin.audit.public import record
 from jingjin.core import company
 from jingjin.core.events import emit
-from jingjin.metrics.access import demand_configuring
+from jingjin.metrics.access import demand_importing
 from jingjin.metrics.actions.resolve import resolve
 from jingjin.metrics.actions.rows import stage
 from jingjin.metrics.actions.store import Counts, quarantine, write_samples
@@ -55,7 +55,7 @@ def ingest(
     data speak of, when the caller knows; else a period counts as whole once its last day lies before the
     day of fetching. Emits `metrics.changed` once per indicator with changed values.
     """
-    demand_configuring(by)
+    demand_importing(by)
     batch = Batch.objects.create(
         kind=BatchKind.FEED if feed is not None and file is None else BatchKind.FILE,
         feed=feed,
