@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("jingjin.desk.urls")),
     path("", include("jingjin.notify.urls")),
     path("", include("jingjin.metrics.urls")),
+    path("", include("jingjin.insight.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.health, name="health"),
 ]

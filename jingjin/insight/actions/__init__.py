@@ -1,0 +1,1 @@
+"""Changing: a run of detection, what people do with a signal, and the switch."""

@@ -1,0 +1,1 @@
+"""Reading: what goes into detection, and what pages and other areas are told."""

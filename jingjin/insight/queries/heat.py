@@ -1,0 +1,178 @@
+"""The team's heat map: per person and indicator the distance to the target over the last weeks, in percent.
+
+One base for all columns (percent above or below what was due), so that they can be read side by side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import ngettext, pgettext
+
+from jingjin.core import clock
+from jingjin.core.ui_words import Status
+from jingjin.insight.detection.limits import LIMITS
+from jingjin.insight.queries.brief import signals_for
+from jingjin.metrics import public as metrics
+from jingjin.org import public as org
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from jingjin.core.actor import Actor
+    from jingjin.insight.queries.brief import SignalBrief
+    from jingjin.metrics.public import Metric, Point
+    from jingjin.org.public import Person
+
+COLUMNS = 6
+"""Indicators at most: those that most of the people have."""
+LEAST_PERIODS = {metrics.Period.WEEK: 4, metrics.Period.MONTH: 2, metrics.Period.QUARTER: 1}
+"""Whole periods below which nothing is said."""
+
+
+@dataclass(frozen=True)
+class HeatColumn:
+    """An indicator of the map."""
+
+    key: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """Percent above or below what was due; without `points` the cell is hatched and `word` says why."""
+
+    points: float | None
+    word: str
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A person's cells in the order of the columns, the pill, and the signal behind it where there is one."""
+
+    person_id: int
+    cells: tuple[HeatCell, ...]
+    status: Status
+    signal: SignalBrief | None
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """The map of some people over [start, end)."""
+
+    start: date
+    end: date
+    columns: tuple[HeatColumn, ...]
+    rows: tuple[HeatRow, ...]
+
+
+def heat_map(by: Actor, people: Sequence[Person], weeks: int = 12, *, today: date) -> HeatMap:
+    """The people whose figures the actor may read, in the given order, over the last whole weeks (5 queries)."""
+    end = clock.week_start(today)
+    start = end - timedelta(weeks=weeks)
+    ids = [person.pk for person in people]
+    allowed = set(org.people_for(by, "person.read").filter(pk__in=ids).values_list("pk", flat=True))
+    seen = [person for person in people if person.pk in allowed]
+    known = {row.pk: row for row in metrics.metrics_for(by) if row.active}
+    points = metrics.series(list(known), sorted(allowed), start, end)
+    away = org.on_leave(sorted(allowed), today)
+    signals = signals_for(by, allowed)
+    columns = [known[key] for key in _columns(points, known)]
+    return HeatMap(
+        start,
+        end,
+        tuple(HeatColumn(row.key, row.label(), row.unit_label()) for row in columns),
+        tuple(
+            _row(
+                person,
+                columns,
+                points,
+                reason=_reason(person, away=person.pk in away, today=today),
+                signal=signals.get(person.pk),
+                span=(start, end),
+            )
+            for person in seen
+        ),
+    )
+
+
+def _columns(points: Mapping[tuple[int, int], Sequence[Point]], known: Mapping[int, Metric]) -> list[int]:
+    """The indicators with targets, those of most people first."""
+    counts = Counter(
+        metric_id for (metric_id, _), found in points.items() if any(one.target for one in found)
+    )
+    return sorted(counts, key=lambda key: (-counts[key], known[key].key))[:COLUMNS]
+
+
+def _reason(person: Person, *, away: bool, today: date) -> Status | None:
+    """Why nothing is said about a person at all."""
+    if away:
+        return Status.LEAVE
+    settled = timedelta(weeks=LIMITS.ramp_up)
+    if person.hired_on is not None and today - person.hired_on < settled:
+        return Status.SETTLING
+    return None
+
+
+def _row(
+    person: Person,
+    columns: Sequence[Metric],
+    points: Mapping[tuple[int, int], Sequence[Point]],
+    *,
+    reason: Status | None,
+    signal: SignalBrief | None,
+    span: tuple[date, date],
+) -> HeatRow:
+    name = org.face(person).name
+    cells = tuple(
+        _cell(
+            metric,
+            points.get((metric.pk, person.pk), ()),
+            reason,
+            label=f"{name}, {metric.label()}",
+            url=metrics.lineage_url(metric.uid, person.uid, *span),
+        )
+        for metric in columns
+    )
+    return HeatRow(person.pk, cells, _status(cells, reason, signal), signal)
+
+
+def _status(cells: Sequence[HeatCell], reason: Status | None, signal: SignalBrief | None) -> Status:
+    if signal is not None:
+        return signal.status
+    if reason is not None:
+        return reason
+    return Status.OK if any(cell.points is not None for cell in cells) else Status.THIN
+
+
+def _cell(metric: Metric, found: Sequence[Point], reason: Status | None, *, label: str, url: str) -> HeatCell:
+    usable = [one for one in found if one.complete and one.value is not None and one.target]
+    if reason is not None:
+        return HeatCell(None, _words(reason), "", label)
+    if not usable:
+        return HeatCell(None, "—", "", label)
+    if len(usable) < LEAST_PERIODS[metric.kept_period]:
+        word = ngettext("%(n)s period", "%(n)s periods", len(usable)) % {"n": len(usable)}
+        return HeatCell(None, word, url, label)
+    return HeatCell(_percent(metric, usable), "", url, label)
+
+
+def _words(reason: Status) -> str:
+    return pgettext("heat map", "On leave") if reason is Status.LEAVE else pgettext("heat map", "Settling in")
+
+
+def _percent(metric: Metric, usable: Sequence[Point]) -> float | None:
+    """All values against all targets of the same periods, so that one odd week does not decide."""
+    value = sum(one.value for one in usable if one.value is not None)
+    target = sum(one.target for one in usable if one.target is not None)
+    if not target:
+        return None
+    share = float((value - target) / abs(target))
+    return round(100 * share if metric.direction == metrics.Direction.HIGHER else -100 * share)
