@@ -8,3 +8,9 @@ class OrgConfig(AppConfig):
 
     name = "jingjin.org"
     label = "org"
+
+    def ready(self) -> None:
+        """Tell intake what a roster is."""
+        from jingjin.org import targets
+
+        targets.connect()

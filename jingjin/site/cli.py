@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jingjin.core.postgres.trouble import Trouble
-from jingjin.site.commands import demo, keeping, proof, pure, serving
+from jingjin.site.commands import data, demo, keeping, proof, pure, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EXAMPLES = """examples:
   jingjin up                                          start database, web and worker
   jingjin demo --people 240 --weeks 52 --seed 7       load the demo company
+  jingjin import roster.xlsx --as people --dry-run    see what a roster would change
   jingjin detect DIR --out verdicts.csv --lang en     judge exported numbers
   jingjin evidence verify plan.zip --key company.pem  check an evidence file offline
   jingjin audit verify                                check all chains
@@ -44,7 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (serving, demo, keeping, pure, proof):
+    for module in (serving, demo, keeping, data, pure, proof):
         module.add(commands)
     return parser
 

@@ -25,6 +25,7 @@ class Entry:
     label: Any
     note: Any
     roles: tuple[Role, ...] = ()
+    args: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,14 @@ MINE = (
     Entry("audit:access_log", "eye", _("Who looked at my data"), _("Who, when and why.")),
 )
 COMPANY = (
-    Entry("org:import_roster", "file-up", _("Import the roster"), _("CSV or Excel; a preview first."), (HR,)),
+    Entry(
+        "intake:upload",
+        "file-up",
+        _("Import the roster"),
+        _("CSV or Excel; a preview first."),
+        (HR,),
+        ("people",),
+    ),
     Entry("org:accounts", "users-round", _("People's accounts"), _("Open in bulk, hand out codes."), (HR,)),
     Entry("org:roles", "shield-check", _("Roles"), _("Who holds which role over which unit."), (HR, IT)),
     Entry("metrics:metrics", "chart-line", _("Indicators"), _("Definition, formula and source."), (HR, IT)),
@@ -92,6 +100,6 @@ def _visible(by: Actor, entries: tuple[Entry, ...]) -> list[tuple[Entry, str]]:
 
 def _address(entry: Entry) -> str:
     try:
-        return reverse(entry.url_name)
+        return reverse(entry.url_name, args=entry.args)
     except NoReverseMatch:  # an area of a later issue
         return ""

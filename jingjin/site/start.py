@@ -76,7 +76,7 @@ def _found(request: Request, draft: dict[str, Any], admin: dict[str, Any]) -> Ht
     )
     del request.session[DRAFT]
     login(request, account, backend="jingjin.accounts.access.PasswordBackend")
-    return redirect(request, reverse("org:import_roster"))
+    return redirect(request, reverse("intake:upload", args=["people"]))
 
 
 @page(PUBLIC, methods=("POST",))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("jingjin.org.urls")),
     path("", include("jingjin.desk.urls")),
     path("", include("jingjin.notify.urls")),
+    path("", include("jingjin.intake.urls")),
     path("", include("jingjin.metrics.urls")),
     path("", include("jingjin.insight.urls")),
     path("api/v1/", api.urls),
