@@ -1,9 +1,10 @@
 """The policy engine: one predicate, used for one object and as a queryset filter.
 
-A rule table (`rules.py` of each area) maps an action to a predicate over actor and subject. Three
+A rule table (`rules.py` of each area) maps an action to a predicate over actor and subject. Four
 kinds of atom exist, and each derives both uses from one definition:
 
 - `actor_is`: a fact about the actor alone,
+- `own`: a key of the subject is the actor's own person,
 - `field_in`: a field of the subject has one of the given values,
 - `related`: a key of the subject is among the ids that a queryset gives for the actor.
 
@@ -118,6 +119,18 @@ class _ActorIs(Predicate):
         return self.test(actor)
 
 
+@dataclass(frozen=True)
+class _Own(Predicate):
+    path: str
+    because: Any
+
+    def q(self, actor: Actor) -> Q:
+        return NEVER if actor.person_id is None else Q(**{self.path: actor.person_id})
+
+    def holds(self, actor: Actor, subject: Model) -> bool:
+        return actor.person_id is not None and value_at(subject, self.path) == actor.person_id
+
+
 def value_at(subject: Model, path: str) -> Any:
     """The value at a Django lookup path such as `plan__person_id`; None when a link is empty."""
     value: Any = subject
@@ -173,6 +186,11 @@ def _column(rows: QuerySet[Any, Any]) -> str:
 def actor_is(test: Callable[[Actor], bool], because: Any = "") -> Predicate:
     """A fact about the actor alone."""
     return _ActorIs(test, because)
+
+
+def own(path: str, because: Any = "") -> Predicate:
+    """The key at `path` is the actor's own person (no query)."""
+    return _Own(path, because)
 
 
 def field_in(path: str, *values: Any, because: Any = "") -> Predicate:

@@ -47,9 +47,8 @@ def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
 
     The same query tells what every page needs of the actor: the own record and whether anybody reports to it.
     """
-    reports = LineClosure.objects.filter(manager_id=OuterRef("pk"), depth=1)
     rows = Person.objects.filter(account_id=account.pk, left_on=None).select_related("unit")
-    person = rows.annotate(leads=Exists(reports)).first()
+    person = rows.annotate(leads=Exists(_reports_to(OuterRef("pk")))).first()
     return Actor(
         name=str(account.uid),
         account_id=account.pk,
@@ -70,9 +69,14 @@ def search_people(by: Actor, text: str, *, limit: int = SEARCH_LIMIT) -> list[Pe
 
 
 def direct_reports(person_id: int) -> QuerySet[Person]:
-    """Who reports directly to this person today, by pinyin."""
+    """Who reports directly to this person today, by pinyin; `leads` says whether somebody reports to them."""
     ids = LineClosure.objects.filter(manager_id=person_id, depth=1).values("person_id")
-    return Person.objects.filter(id__in=ids, left_on=None).order_by("pinyin", "number")
+    rows = Person.objects.filter(id__in=ids, left_on=None).annotate(leads=Exists(_reports_to(OuterRef("pk"))))
+    return rows.order_by("pinyin", "number")
+
+
+def _reports_to(manager: OuterRef) -> QuerySet[LineClosure]:
+    return LineClosure.objects.filter(manager_id=manager, depth=1)
 
 
 def is_manager(by: Actor) -> bool:
@@ -102,7 +106,7 @@ def position_text(person: Person) -> str:
     english = get_language() == "en"
     title = (person.title_en if english else "") or person.title
     unit = unit_name(person.unit) if person.unit_id and person.unit else ""
-    return " · ".join(part for part in (title, unit) if part)
+    return (" · " if english else "·").join(part for part in (title, unit) if part)
 
 
 def unit_name(unit: Unit | None) -> str:

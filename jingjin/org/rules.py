@@ -12,19 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
 from jingjin.core.errors import NotFound
-from jingjin.core.policy import Predicate, Rules, actor_is, field_in, related
+from jingjin.core.policy import Predicate, Rules, actor_is, field_in, own, related
 from jingjin.org.models import LineClosure, Person, UnitClosure
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
-
-
-def _own(actor: Actor) -> QuerySet[Person, int] | None:
-    if actor.person_id is None:
-        return None
-    return Person.objects.filter(pk=actor.person_id).values_list("id", flat=True)
 
 
 def _direct_reports(actor: Actor) -> QuerySet[LineClosure, int] | None:
@@ -54,7 +48,7 @@ def people_in_scope(actor: Actor, role: str) -> QuerySet[Person, int] | None:
 
 def is_self(path: str) -> Predicate:
     """The actor is the person concerned."""
-    return related("org.self", path, _own, _("Only the person concerned can do this."))
+    return own(path, _("Only the person concerned can do this."))
 
 
 def is_direct_manager(path: str) -> Predicate:
