@@ -13,7 +13,7 @@ from jingjin.insight.queries.brief import (
     signals_for,
     waiting_for,
 )
-from jingjin.insight.queries.heat import HeatCell, HeatColumn, HeatMap, HeatRow, heat_map
+from jingjin.insight.queries.heat import HeatCell, HeatColumn, HeatMap, HeatRow, heat_map, unjudged
 from jingjin.insight.queries.market import MarketPart, market_part
 from jingjin.insight.words import SignalState, Step
 
@@ -37,5 +37,6 @@ __all__ = [
     "signal_card",
     "signal_of",
     "signals_for",
+    "unjudged",
     "waiting_for",
 ]

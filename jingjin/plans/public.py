@@ -49,6 +49,7 @@ from jingjin.plans.queries.summary import PlanSummary, UnitCount, counts, plan_o
 from jingjin.plans.queries.waiting import waiting_for
 from jingjin.plans.words.precheck import PrecheckFacts, RaisedQuota, Workload
 from jingjin.plans.words.states import (
+    OPEN,
     AnswerKind,
     Basis,
     Decision,
@@ -62,6 +63,7 @@ from jingjin.plans.words.states import (
 )
 
 __all__ = [
+    "OPEN",
     "Answer",
     "AnswerKind",
     "AssessorInput",

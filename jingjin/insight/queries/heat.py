@@ -36,11 +36,12 @@ LEAST_PERIODS = {metrics.Period.WEEK: 4, metrics.Period.MONTH: 2, metrics.Period
 
 @dataclass(frozen=True)
 class HeatColumn:
-    """An indicator of the map."""
+    """An indicator of the map, with its source system loaded."""
 
     key: str
     name: str
     unit: str
+    metric: Metric
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,19 @@ def heat_map(by: Actor, people: Sequence[Person], weeks: int = 12, *, today: dat
     seen = [person for person in people if person.pk in allowed]
     known = {row.pk: row for row in metrics.metrics_for(by) if row.active}
     points = metrics.series(list(known), sorted(allowed), start, end)
-    away = org.on_leave(sorted(allowed), today)
+    reasons = unjudged(seen, today)
     signals = signals_for(by, allowed)
     columns = [known[key] for key in _columns(points, known)]
     return HeatMap(
         start,
         end,
-        tuple(HeatColumn(row.key, row.label(), row.unit_label()) for row in columns),
+        tuple(HeatColumn(row.key, row.label(), row.unit_label(), row) for row in columns),
         tuple(
             _row(
                 person,
                 columns,
                 points,
-                reason=_reason(person, away=person.pk in away, today=today),
+                reason=reasons.get(person.pk),
                 signal=signals.get(person.pk),
                 span=(start, end),
             )
@@ -111,14 +112,12 @@ def _columns(points: Mapping[tuple[int, int], Sequence[Point]], known: Mapping[i
     return sorted(counts, key=lambda key: (-counts[key], known[key].key))[:COLUMNS]
 
 
-def _reason(person: Person, *, away: bool, today: date) -> Status | None:
-    """Why nothing is said about a person at all."""
-    if away:
-        return Status.LEAVE
-    settled = timedelta(weeks=LIMITS.ramp_up)
-    if person.hired_on is not None and today - person.hired_on < settled:
-        return Status.SETTLING
-    return None
+def unjudged(people: Sequence[Person], today: date) -> dict[int, Status]:
+    """Who of them is not judged for now and why, by person: on leave, or settling in (1 query)."""
+    away = org.on_leave([person.pk for person in people], today)
+    settled = today - timedelta(weeks=LIMITS.ramp_up)
+    new = {person.pk for person in people if person.hired_on is not None and person.hired_on > settled}
+    return dict.fromkeys(new, Status.SETTLING) | dict.fromkeys(away, Status.LEAVE)
 
 
 def _row(
