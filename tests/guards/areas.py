@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from jingjin.core.policy import Predicate, Rules
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -63,13 +65,33 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tup
             yield address, pattern.callback
 
 
-def rule_actions() -> dict[str, set[str]]:
-    """The actions of each area's rule tables (`RULES…` tables and `ROLE_RIGHTS`)."""
-    found: dict[str, set[str]] = {}
+def rule_tables() -> dict[str, list[dict[str, Predicate]]]:
+    """The rule tables of each area: of `Rules`, and plain ones for rights that concern no single row."""
+    found: dict[str, list[dict[str, Predicate]]] = {}
     for area in areas():
-        if not ((PACKAGE / area / "rules.py").exists() or (PACKAGE / area / "rules").exists()):
-            continue
-        module = import_module(f"jingjin.{area}.rules")
-        tables = [value.table for name, value in vars(module).items() if name.endswith("RULES")]
-        found[area] = set().union(*tables, getattr(module, "ROLE_RIGHTS", {}))
+        if (PACKAGE / area / "rules.py").exists() or (PACKAGE / area / "rules").exists():
+            values = vars(import_module(f"jingjin.{area}.rules")).values()
+            found[area] = [value.table for value in values if isinstance(value, Rules)]
+            found[area] += [value for value in values if _is_table(value)]
     return found
+
+
+def _is_table(value: object) -> bool:
+    return (
+        isinstance(value, dict) and bool(value) and all(isinstance(one, Predicate) for one in value.values())
+    )
+
+
+def rule_actions() -> dict[str, set[str]]:
+    """The actions of each area's rule tables."""
+    return {area: set().union(*tables) for area, tables in rule_tables().items()}
+
+
+def reading_actions() -> set[str]:
+    """The reading action of each table is used by the table itself (`Rules.rows`, `Rules.find`)."""
+    return {
+        value.read
+        for area in rule_tables()
+        for value in vars(import_module(f"jingjin.{area}.rules")).values()
+        if isinstance(value, Rules)
+    }

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from jingjin.core.web import PUBLIC, SIGNED_IN
 from jingjin.site.api import api
-from tests.guards.areas import rule_actions, sources, views
+from tests.guards.areas import reading_actions, rule_actions, sources, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -97,21 +97,9 @@ def code_beside_rules() -> str:
 
 
 def test_every_action_of_a_table_is_used() -> None:
-    reading = _reading_actions()
+    reading = reading_actions()
 
     assert [action for action in unused(rule_actions(), code_beside_rules()) if action not in reading] == []
-
-
-def _reading_actions() -> set[str]:
-    """The reading action of each table is used by the table itself (`Rules.rows`, `Rules.find`)."""
-    from importlib import import_module
-
-    return {
-        value.read
-        for area in rule_actions()
-        for name, value in vars(import_module(f"jingjin.{area}.rules")).items()
-        if name.endswith("RULES")
-    }
 
 
 def test_the_guard_sees_a_planted_unused_action() -> None:
