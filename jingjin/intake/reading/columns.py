@@ -45,6 +45,8 @@ def _reader(series: Series) -> Callable[[Value], FieldValue]:
         return scalars.read_person_number
     if kind == Kind.CHOICE:
         spellings = scalars.spellings_of(series.field.choices)
-        shown = ", ".join(names[0] if names else key for key, names in series.field.choices.items())
-        return partial(scalars.read_choice, spellings=spellings, shown=shown)
+        zh, en = (series.field.choice_labels(language) for language in ("zh", "en"))
+        return partial(
+            scalars.read_choice, spellings=spellings, choices_zh="、".join(zh), choices_en=", ".join(en)
+        )
     return scalars.read_text

@@ -51,7 +51,7 @@ def _reader(field: Field, values: Sequence[Value]) -> Callable[[Value], object]:
     }
     if field.kind == Kind.CHOICE:
         spellings = spellings_of(field.choices)
-        return lambda value: read_choice(value, spellings, "")
+        return lambda value: read_choice(value, spellings)
     return readers[field.kind]
 
 

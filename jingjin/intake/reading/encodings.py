@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from jingjin.intake.reading.codes import FileCode
 from jingjin.intake.reading.problems import FileProblem
@@ -14,6 +15,8 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 _ONE_SIDED = 20
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_ALONE = re.compile(rb"(?<![\x80-\xff])[\xc0-\xff](?![\x80-\xff])")
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\x0b\x0c\x1a")
 
 
@@ -25,7 +28,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
     exports. Raises FileProblem: not_a_table for bytes that are no text, encoding where none fits.
     """
     encoding = encoding or _marked(data) or _unmarked_utf16(data)
-    for name in [encoding] if encoding else ["utf-8", "gb18030", "cp1252"]:
+    for name in [encoding] if encoding else _candidates(data):
         text = _try(data, name)
         if text is not None and (encoding or name != "gb18030" or _everyday(text)):
             _refuse_binary(text)
@@ -33,6 +36,14 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
     if b"\x00" in data:
         raise FileProblem(FileCode.NOT_A_TABLE)
     raise FileProblem(FileCode.ENCODING, row=_first_bad_line(data))
+
+
+def _candidates(data: bytes) -> list[str]:
+    """UTF-8, then by whether high bytes stand in groups (Chinese) or alone among letters (Western accents)."""
+    sample = data[:_SAMPLE]
+    high = len(_HIGH.findall(sample))
+    alone = len(_HIGH_ALONE.findall(sample))
+    return ["utf-8", "cp1252", "gb18030"] if alone * 2 > high else ["utf-8", "gb18030"]
 
 
 def _marked(data: bytes) -> str:
@@ -55,14 +66,13 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _everyday(text: str) -> bool:
-    """Whether decoded GB18030 is Chinese: Western accents read as GB18030 give rare signs instead.
+    """Whether decoded GB18030 is Chinese: other encodings read as GB18030 give rare signs instead.
 
-    GB2312 holds the 6,763 everyday signs; in real files nearly all are among them, with a rare name here and
-    there.
+    GB2312 holds the 6,763 everyday signs; in real files nearly all are among them, and rare ones are in names.
     """
     wide = [sign for sign in text[:_SAMPLE] if sign > "\x7f"]
     everyday = sum(1 for sign in wide if _in_gb2312(sign))
-    return everyday * 10 >= len(wide) * 8
+    return everyday * 2 >= len(wide)
 
 
 def _in_gb2312(sign: str) -> bool:

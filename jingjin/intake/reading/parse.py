@@ -70,8 +70,13 @@ def parse_rows(
         result.questions += outcome.questions
         result.decisions += outcome.decisions
     result.problems.sort(key=lambda problem: (problem.row or 0, problem.column or 0))
-    missing = [f.key for f in target.fields if f.required and f.key not in fields]
-    result.problems[:0] = [Problem(CellCode.COLUMN_MISSING, params={"field": key}) for key in missing]
+    missing = [field for field in target.fields if field.required and field.key not in fields]
+    result.problems[:0] = [
+        Problem(
+            CellCode.COLUMN_MISSING, params={"field_zh": field.label("zh"), "field_en": field.label("en")}
+        )
+        for field in missing
+    ]
     return result
 
 

@@ -92,8 +92,8 @@ _FILE: dict[StrEnum, tuple[str, str]] = {
 _CELL: dict[StrEnum, tuple[str, str]] = {
     CellCode.REQUIRED_EMPTY: ("这里不能空着，请补上。", "This can't be empty. Fill it in."),
     CellCode.COLUMN_MISSING: (
-        "缺少“{field}”这一列。加上它，或把已有的一列对应过来。",
-        "The column “{field}” is missing. Add it, or map a column to it.",
+        "缺少“{field_zh}”这一列。加上它，或把已有的一列对应过来。",
+        "The column “{field_en}” is missing. Add it, or map a column to it.",
     ),
     CellCode.BAD_NUMBER: (
         "“{text}”不是数值。改成数字，没有就留空。",
@@ -124,8 +124,8 @@ _CELL: dict[StrEnum, tuple[str, str]] = {
         "“{text}” could be January or October. Make the cell text and write it like 2026-01.",
     ),
     CellCode.BAD_CHOICE: (
-        "不认识“{text}”。可以填：{choices}。",
-        "“{text}” is not known. It can be: {choices}.",
+        "不认识“{text}”。可以填：{choices_zh}。",
+        "“{text}” is not known. It can be: {choices_en}.",
     ),
     CellCode.BAD_YES_NO: (
         "“{text}”看不出是还是否。填“是”或“否”。",

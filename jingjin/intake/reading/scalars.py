@@ -144,13 +144,13 @@ def spellings_of(choices: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(spelling): key for key, spellings in choices.items() for spelling in (key, *spellings)}
 
 
-def read_choice(value: Value, spellings: Mapping[str, str], shown: str) -> str | None:
-    """The key of a choice by any of its spellings; `shown` lists the choices in the message."""
+def read_choice(value: Value, spellings: Mapping[str, str], **shown: str) -> str | None:
+    """The key of a choice by any of its spellings; `shown` lists the choices for the message."""
     if is_nothing(value):
         return None
     key = spellings.get(fold(as_text(value)))
     if key is None:
-        raise CellError(CellCode.BAD_CHOICE, text=clean(as_text(value)), choices=shown)
+        raise CellError(CellCode.BAD_CHOICE, text=clean(as_text(value)), **shown)
     return key
 
 

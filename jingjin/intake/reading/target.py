@@ -48,9 +48,23 @@ class Field:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     newest: int = PAST
 
+    def label(self, language: str) -> str:
+        """How the field is called in a language: its first name there, else in any, else its key."""
+        return next(
+            (names[0] for names in (self.names.get(language, ()), *self.names.values()) if names), self.key
+        )
+
+    def choice_labels(self, language: str) -> list[str]:
+        """How the choices are called: the first spelling in the language's script, else the first."""
+        return [_in_script(spellings or (key,), language) for key, spellings in self.choices.items()]
+
     def spellings(self) -> list[str]:
         """All names in all languages, and the key."""
         return [self.key, *(name for names in self.names.values() for name in names)]
+
+
+def _in_script(spellings: tuple[str, ...], language: str) -> str:
+    return next((one for one in spellings if one.isascii() == (language == "en")), spellings[0])
 
 
 @dataclass(frozen=True, slots=True)

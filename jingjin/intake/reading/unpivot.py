@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 YEAR_OF_COLUMNS = f"{QuestionCode.YEAR}:columns"
 _MOSTLY = 0.8
+_BARE_NUMBER = re.compile(r"\d{1,5}")  # as a head a day, a rank or a year; 202601 is a month
 
 
 class ValueColumn(NamedTuple):
@@ -126,7 +128,7 @@ def _joined(month: date | NoYear, group: date | NoYear | None, text: str) -> dat
 
 
 def _month(text: str) -> date | NoYear | None:
-    if not text or narrow(text).isdigit():  # a bare number as a head is a day or a rank
+    if not text or _BARE_NUMBER.fullmatch(narrow(text)):
         return None
     try:
         return parse_month(text)

@@ -155,11 +155,11 @@ def test_yes_or_no_is_not_guessed() -> None:
 def test_choices_by_any_spelling() -> None:
     spellings = spellings_of({"regular": ("正式", "Full Time")})
 
-    assert read_choice(" full-time ", spellings, "") == "regular"
-    assert read_choice("正　式", spellings, "") == "regular"
+    assert read_choice(" full-time ", spellings) == "regular"
+    assert read_choice("正　式", spellings) == "regular"
     with pytest.raises(CellError) as caught:
-        read_choice("兼职", spellings, "正式")
-    assert caught.value.params == {"text": "兼职", "choices": "正式"}
+        read_choice("兼职", spellings, choices_zh="正式")
+    assert caught.value.params == {"text": "兼职", "choices_zh": "正式"}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,21 @@ def test_western_accents_are_not_taken_for_chinese() -> None:
     assert table.encoding == "cp1252"
 
 
+def test_rare_signs_of_names_are_chinese_too() -> None:
+    data = csv_bytes("姓名,unit", "陶喆,A", "王珺淏,B", encoding="gb18030")
+
+    assert [row.value(1) for row in read_tables(data, "a.csv")[0].rows] == ["姓名", "陶喆", "王珺淏"]
+
+
+def test_utf8_cut_inside_a_sign_is_told_and_not_misread() -> None:
+    data = csv_bytes("姓名,部门", "林知夏,华东销售区")[:-2]
+
+    with pytest.raises(FileProblem) as caught:
+        read_tables(data, "a.csv")
+
+    assert (caught.value.code, caught.value.params) == (FileCode.ENCODING, {"row": 2})
+
+
 def test_an_encoding_named_by_a_person_is_used() -> None:
     data = csv_bytes("姓名,部門", "陳大文,銷售", encoding="big5")
 

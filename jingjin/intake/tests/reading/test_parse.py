@@ -82,7 +82,7 @@ def test_a_required_column_that_is_not_mapped_is_one_problem() -> None:
     problems = parse_rows(sheet, ROSTER, propose_mapping(sheet, ROSTER).mapping(), today=TODAY).problems
 
     assert [(p.code, p.row, p.params) for p in problems] == [
-        (CellCode.COLUMN_MISSING, None, {"field": "number"})
+        (CellCode.COLUMN_MISSING, None, {"field_zh": "工号", "field_en": "EmpID"})
     ]
 
 

@@ -28,6 +28,14 @@ def test_months_with_their_year() -> None:
     assert result.empty == 1
 
 
+def test_months_as_six_digits_and_days_as_numbers() -> None:
+    months = sheet_of(csv_bytes("工号,姓名,202601,202602", "001,林,1,2"))
+    days = sheet_of(csv_bytes("工号,姓名,1,2", "001,林,8,8"))
+
+    assert [record.month for record in long(months).records] == [date(2026, 1, 1), date(2026, 2, 1)]
+    assert [(record.indicator, record.month) for record in long(days).records] == [("1", None), ("2", None)]
+
+
 def test_columns_of_totals_are_told_and_left_out() -> None:
     sheet = sheet_of(csv_bytes("工号,姓名,2026-01,2026-02,全年合计,平均", "001,林,5,0,5,2.5"))
     mapping = propose_mapping(sheet, ROSTER).mapping()
