@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.archive import check_archive
 from jingjin.intake.reading.codes import FileCode
+from jingjin.intake.reading.padded import padded_cells
 from jingjin.intake.reading.problems import FileProblem
 from jingjin.intake.reading.table import Merged, Row, Table, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
@@ -29,7 +31,8 @@ def read_workbook(data: bytes, limits: Limits) -> list[Table]:
     """All sheets of a workbook, hidden ones too (marked); raises FileProblem.
 
     Numbers become Decimals of 15 digits, which is what a spreadsheet keeps; formulas give their stored result;
-    error values (#N/A) are empty.
+    error values (#N/A) are empty. Whole numbers that XLSX shows with leading zeros (format 00000) are the texts that
+    people see.
     """
     kind = "xlsx" if data.startswith(ZIP) else "xls"
     if kind == "xlsx":
@@ -61,8 +64,9 @@ def _check_compound(data: bytes) -> None:
 def _sheets(data: bytes, kind: str, limits: Limits) -> list[Table]:
     from python_calamine import CalamineWorkbook
 
+    padded = padded_cells(data) if kind == "xlsx" else {}
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-        tables = [_table(book, info, kind, limits) for info in _worksheets(book)]
+        tables = [_table(book, info, kind, limits, padded.get(info.name, {})) for info in _worksheets(book)]
     if not any(table.rows for table in tables):
         raise FileProblem(FileCode.EMPTY)
     return tables
@@ -74,7 +78,13 @@ def _worksheets(book: CalamineWorkbook) -> Iterator[SheetMetadata]:
     return (info for info in book.sheets_metadata if info.typ == SheetTypeEnum.WorkSheet)
 
 
-def _table(book: CalamineWorkbook, info: SheetMetadata, kind: str, limits: Limits) -> Table:
+def _table(
+    book: CalamineWorkbook,
+    info: SheetMetadata,
+    kind: str,
+    limits: Limits,
+    padded: Mapping[tuple[int, int], int],
+) -> Table:
     from python_calamine import SheetVisibleEnum
 
     sheet = book.get_sheet_by_name(info.name)
@@ -85,7 +95,7 @@ def _table(book: CalamineWorkbook, info: SheetMetadata, kind: str, limits: Limit
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     hidden = info.visible != SheetVisibleEnum.Visible
-    return Table(info.name, kind, _rows(sheet), hidden=hidden, merged=merged)
+    return Table(info.name, kind, _with_zeros(_rows(sheet), padded), hidden=hidden, merged=merged)
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:
@@ -97,6 +107,22 @@ def _rows(sheet: CalamineSheet) -> list[Row]:
         Row(number, margin + tuple([_value(cell) for cell in cells]))
         for number, cells in enumerate(sheet.to_python(), top + 1)
     ]
+
+
+def _with_zeros(rows: list[Row], padded: Mapping[tuple[int, int], int]) -> list[Row]:
+    """The rows with cells that are shown with leading zeros as the texts that people see."""
+    columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (row, column), width in padded.items():
+        columns[row].append((column, width))
+    return [_padded(row, columns[row.number]) if row.number in columns else row for row in rows]
+
+
+def _padded(row: Row, columns: list[tuple[int, int]]) -> Row:
+    for column, width in columns:
+        value = row.value(column)
+        if isinstance(value, Decimal) and value >= 0 and value == value.to_integral_value():
+            row = row.replaced(column, f"{value:f}".partition(".")[0].zfill(width))
+    return row
 
 
 def _value(cell: object) -> Value:

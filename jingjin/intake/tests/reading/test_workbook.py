@@ -42,6 +42,23 @@ def test_a_table_that_begins_further_down_and_right_keeps_its_places() -> None:
     assert (row.number, row.filled(), row.value(3)) == (5, [3], "姓名")
 
 
+def test_numbers_shown_with_leading_zeros_keep_them() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("花名 & 册", 0)
+    sheet.append(["工号", "金额", "姓名"])
+    sheet.append([123, 123, "林"])
+    sheet.append(["A7", 4.5, "赵"])
+    sheet["A2"].number_format = sheet["A3"].number_format = "00000"
+    sheet["B2"].number_format = "0.00"
+    sheet["B3"].number_format = "000"
+    out = io.BytesIO()
+    book.save(out)
+
+    rows = read_tables(out.getvalue(), "a.xlsx")[0].rows
+
+    assert [row.values[:2] for row in rows[1:]] == [("00123", Decimal(123)), ("A7", Decimal("4.5"))]
+
+
 def test_sheets_hidden_and_merged() -> None:
     book = openpyxl.Workbook()
     book.active.append(["标题"])
