@@ -30,6 +30,7 @@ from jingjin.intake.reading.propose import ColumnProposal, MappingProposal, Reas
 from jingjin.intake.reading.read import read_tables
 from jingjin.intake.reading.records import Aggregated, Measure, RecordsSpec, Sample, aggregate_records
 from jingjin.intake.reading.sheet import Column, Sheet, SkippedRow
+from jingjin.intake.reading.swapped import Swap
 from jingjin.intake.reading.table import Cell, Row, Table, as_text
 from jingjin.intake.reading.target import BORN, PAST, PLANNED, Field, Kind, Target
 from jingjin.intake.reading.unpivot import (
@@ -86,6 +87,7 @@ __all__ = [
     "Sheet",
     "SkipReason",
     "SkippedRow",
+    "Swap",
     "Table",
     "Target",
     "ValueColumn",

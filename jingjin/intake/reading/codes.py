@@ -58,6 +58,7 @@ class QuestionCode(StrEnum):
 
     DATE_ORDER = "date_order"
     DATE_ORDER_MIXED = "date_order_mixed"  # some cells allow one order only, others another only
+    DATES_SWAPPED = "dates_swapped"  # the spreadsheet has exchanged day and month of some dates
     PERCENT_SCALE = "percent_scale"
     DECIMAL_MARK = "decimal_mark"
     YEAR = "year"

@@ -12,6 +12,7 @@ from jingjin.intake.reading.ordering import Ordering
 from jingjin.intake.reading.problems import CellError, Example, Option, Question
 from jingjin.intake.reading.scalars import is_nothing
 from jingjin.intake.reading.series import Outcome, Parsed, Series, read_each
+from jingjin.intake.reading.swapped import settle_swaps
 from jingjin.intake.reading.table import as_text
 from jingjin.intake.reading.text import clean
 
@@ -37,6 +38,7 @@ def read_dates(series: Series, known: Known, checks: Callable[[], Sequence[Check
     ordering = Ordering(series, parsed.values, newest)
     if any(ordering.triples):
         ordering.settle(outcome, known, checks())
+        settle_swaps(outcome, series, ordering.triples, newest, known)
     _settle_year(outcome, series, parsed.values, known)
     return outcome
 

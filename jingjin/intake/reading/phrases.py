@@ -159,6 +159,10 @@ _QUESTION: dict[StrEnum, tuple[str, str]] = {
         "“{column}”里混了不同的日期写法，哪一种是对的？其余的会列出来等你改。",
         "“{column}” mixes orders of day and month. Which one is right? The others will be listed for correction.",
     ),
+    QuestionCode.DATES_SWAPPED: (
+        "“{column}”里有的日期像是被表格软件认反了日和月，要换回来吗？",
+        "In “{column}” the spreadsheet seems to have exchanged day and month of some dates. Exchange them back?",
+    ),
     QuestionCode.PERCENT_SCALE: (
         "“{column}”里的数，1表示1%还是100%？",
         "In “{column}”, does 1 mean 1 % or 100 %?",

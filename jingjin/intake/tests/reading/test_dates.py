@@ -20,7 +20,7 @@ from jingjin.intake.reading import (
     propose_mapping,
 )
 from jingjin.intake.reading.dates import full_year
-from jingjin.intake.tests.reading.made import TODAY, csv_bytes, one_field, sheet_of
+from jingjin.intake.tests.reading.made import TODAY, csv_bytes, one_field, sheet_of, xlsx
 
 KEY = "date_order:it"
 SHAPES = {
@@ -192,6 +192,41 @@ def test_a_year_answered_completes_months_and_days() -> None:
         date(2026, 6, 1),
     ]
     assert values(read("5月17日", "5月17日上午", answers=answers)) == [date(2025, 5, 17), None]
+
+
+def test_dates_that_a_spreadsheet_has_exchanged_are_asked() -> None:
+    target = one_field(Kind.DATE, "日期")
+    data = xlsx(
+        ["姓名", "日期"],
+        ["林", date(2015, 2, 1)],
+        ["赵", "13/01/2015"],
+        ["孙", "28/02/2015"],
+        ["钱", date(2015, 4, 3)],
+    )
+    sheet = sheet_of(data, target, "a.xlsx")
+    mapping = propose_mapping(sheet, target).mapping()
+
+    asked = parse_rows(sheet, target, mapping, today=TODAY)
+    swapped = parse_rows(sheet, target, mapping, today=TODAY, answers={"dates_swapped:it": "swapped"})
+    kept = parse_rows(sheet, target, mapping, today=TODAY, answers={"dates_swapped:it": "as_is"})
+
+    assert [(q.code, q.remember, q.suggested) for q in asked.questions] == [
+        (QuestionCode.DATES_SWAPPED, False, "swapped")
+    ]
+    assert values(asked) == [None, date(2015, 1, 13), date(2015, 2, 28), None]
+    assert values(swapped)[0::3] == [date(2015, 1, 2), date(2015, 3, 4)]
+    assert values(kept)[0::3] == [date(2015, 2, 1), date(2015, 4, 3)]
+
+
+def test_a_real_date_after_the_twelfth_shows_that_nothing_was_exchanged() -> None:
+    target = one_field(Kind.DATE, "日期")
+    sheet = sheet_of(
+        xlsx(["姓名", "日期"], ["林", date(2015, 2, 20)], ["赵", "13/01/2015"]), target, "a.xlsx"
+    )
+
+    records = parse_rows(sheet, target, propose_mapping(sheet, target).mapping(), today=TODAY)
+
+    assert (values(records), records.questions) == ([date(2015, 2, 20), date(2015, 1, 13)], [])
 
 
 @given(
