@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from jingjin.intake.reading.codes import QuestionCode
 from jingjin.intake.reading.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
-    from collections.abc import Sequence
 
-    from jingjin.intake.reading.problems import Question
     from jingjin.intake.reading.sheet import Column, Sheet
 
 _FORMAT = 1
+# A year or an accident of one file is not remembered.
+REMEMBERED = frozenset({QuestionCode.DATE_ORDER, QuestionCode.PERCENT_SCALE, QuestionCode.DECIMAL_MARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Mapping:
         """Whether somebody decided about a column of this title."""
         return any(_same(c, column.title, occurrence) for c in self.columns)
 
-    def with_answers(self, questions: Sequence[Question], answers: Dict[str, str]) -> Mapping:
-        """The mapping with those answers that are worth remembering."""
-        kept = {q.key: answers[q.key] for q in questions if q.remember and q.key in answers}
+    def with_answers(self, answers: Dict[str, str]) -> Mapping:
+        """The mapping with those answers that are worth remembering for the next file of the same head."""
+        kept = {key: answer for key, answer in answers.items() if key.partition(":")[0] in REMEMBERED}
         return Mapping(self.target, self.fingerprint, self.columns, {**self.answers, **kept})
 
     def to_json(self) -> str:

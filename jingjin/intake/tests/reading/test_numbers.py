@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,7 +9,6 @@ from jingjin.intake.reading import (
     CellCode,
     Kind,
     Mapping,
-    Question,
     QuestionCode,
     Records,
     Scale,
@@ -17,11 +17,21 @@ from jingjin.intake.reading import (
 )
 from jingjin.intake.tests.reading.made import TODAY, csv_bytes, one_field, sheet_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Dict
 
-def read(kind: Kind, *cells: str, name: str = "值", answers: dict[str, str] | None = None) -> Records:
+
+def read(
+    kind: Kind,
+    *cells: str,
+    name: str = "值",
+    answers: dict[str, str] | None = None,
+    remembered: Dict[str, str] | None = None,
+) -> Records:
     target = one_field(kind, name)
     sheet = sheet_of(csv_bytes(f"姓名\t{name}", *(f"人{i}\t{cell}" for i, cell in enumerate(cells))), target)
-    return parse_rows(sheet, target, propose_mapping(sheet, target).mapping(), today=TODAY, answers=answers)
+    mapping = propose_mapping(sheet, target).mapping().with_answers(remembered or {})
+    return parse_rows(sheet, target, mapping, today=TODAY, answers=answers)
 
 
 def values(records: Records) -> list[object]:
@@ -135,7 +145,12 @@ def test_problems_name_row_and_column() -> None:
 
 
 def test_answers_worth_remembering_are_saved_with_the_mapping() -> None:
-    asked: list[Question] = read(Kind.PERCENT, "1.2", "0.8").questions
-    mapping = Mapping("one", "x", ()).with_answers(asked, {"percent_scale:it": "share", "other": "1"})
+    answers = {"percent_scale:it": "share", "date_order:hired": "day_first", "year:month": "2026"}
 
-    assert Mapping.from_json(mapping.to_json()).answers == {"percent_scale:it": "share"}
+    saved = Mapping.from_json(Mapping("one", "x", ()).with_answers(answers).to_json())
+
+    assert saved.answers == {"percent_scale:it": "share", "date_order:hired": "day_first"}
+    assert values(read(Kind.PERCENT, "1.2", "0.8", remembered=saved.answers)) == [
+        Decimal("1.2"),
+        Decimal("0.8"),
+    ]
