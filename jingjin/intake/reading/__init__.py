@@ -24,7 +24,7 @@ from jingjin.intake.reading.limits import Limits
 from jingjin.intake.reading.mapping import ColumnChoice, Mapping, fingerprint
 from jingjin.intake.reading.numbers import Mark, Scale
 from jingjin.intake.reading.parse import Record, Records, parse_rows
-from jingjin.intake.reading.periods import Edge, Period, incomplete_edges, next_start, start_of
+from jingjin.intake.reading.periods import Edge, Period, Span, incomplete_edges, next_start, start_of
 from jingjin.intake.reading.problems import Decision, Example, FileProblem, Option, Problem, Question
 from jingjin.intake.reading.propose import ColumnProposal, MappingProposal, Reason, propose_mapping
 from jingjin.intake.reading.read import read_tables
@@ -33,14 +33,8 @@ from jingjin.intake.reading.sheet import Column, Sheet, SkippedRow
 from jingjin.intake.reading.swapped import Swap
 from jingjin.intake.reading.table import Cell, Row, Table, as_text
 from jingjin.intake.reading.target import BORN, PAST, PLANNED, Field, Kind, Target
-from jingjin.intake.reading.unpivot import (
-    LongRecord,
-    LongRecords,
-    ValueColumn,
-    ValueColumns,
-    unpivot,
-    value_columns,
-)
+from jingjin.intake.reading.unpivot import LongRecord, LongRecords, unpivot
+from jingjin.intake.reading.wide import ValueColumn, ValueColumns, value_columns
 
 __all__ = [
     "BORN",
@@ -87,6 +81,7 @@ __all__ = [
     "Sheet",
     "SkipReason",
     "SkippedRow",
+    "Span",
     "Swap",
     "Table",
     "Target",

@@ -1,13 +1,13 @@
-"""The spellings of dates, months, quarters and weekdays in one cell, without judging a column."""
+"""The spellings of dates in one cell, without judging its column."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from jingjin.intake.reading.codes import CellCode
+from jingjin.intake.reading.periods import Period
 from jingjin.intake.reading.problems import CellError
 from jingjin.intake.reading.table import Value, as_text
 from jingjin.intake.reading.text import clean, narrow
@@ -33,22 +33,6 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "mon monday 一",
-            "tue tues tuesday 二",
-            "wed wednesday 三",
-            "thu thur thurs thursday 四",
-            "fri friday 五",
-            "sat saturday 六",
-            "sun sunday 日 天 七",
-        ]
-    )
-    for name in names.split()
-}
-_CHINESE_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 # A time after a date says nothing about the day as written; zones are not applied to business dates.
 _TIME = re.compile(
     r"(?:T|\s+|(?<=日)\s*)(?:上午|下午|晚上|中午|凌晨)?\s*\d{1,2}[:：时点]\d{0,2}[:：分]?\d{0,2}秒?(?:\.\d+)?\s*(?:[AaPp][Mm])?(?:Z|[+-]\d\d:?\d\d)?$"
@@ -61,15 +45,7 @@ _SHORT_YEAR = re.compile(r"(\d{2})年(\d{1,2})月(\d{1,2})[日号]")
 _DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([A-Za-z]{3,9})\.?[-/,. ]*(\d{4}|\d{2})")
 _NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\d{4})")
 _NO_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_NO_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?|((?:19|20)\d\d)(\d\d)")
-_NAME_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[-/,. ]*(\d{4})|(\d{4})[-/,. ]*([A-Za-z]{3,9})\.?")
-_MONTH_ONLY = re.compile(r"(\d{1,2})\s*月份?")
-_QUARTER = re.compile(
-    r"(?:(\d{4})\s*年?\s*[-/.]?\s*)?(?:Q|第)?\s*([1-4一二三四])\s*(?:季度|季|Q)?(?:\s*[-/.,]?\s*(\d{4}))?",
-    re.IGNORECASE,
-)
-_QUARTER_SIGN = re.compile(r"Q|季", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)?([一二三四五六日天七])|([A-Za-z]+)\.?")
+MONTH_OF_YEAR = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?|((?:19|20)\d\d)(\d\d)")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)  # 1927 to 2119; smaller ones are years, counts or days of a month
@@ -95,8 +71,9 @@ class ShortYear(NamedTuple):
 
 
 class NoYear(NamedTuple):
-    """A month, perhaps with its day, whose year is not in the cell."""
+    """A day, month or quarter whose year is not in the cell; `month` and `day` are its first ones."""
 
+    period: Period
     month: int
     day: int = 1
 
@@ -111,14 +88,15 @@ def parse_date(value: Value) -> date | Triple | ShortYear | NoYear:
     if isinstance(value, bool):
         raise CellError(CellCode.BAD_DATE, text=text)
     stripped = _WEEKDAY_BEHIND.sub("", _TIME.sub("", text)).strip()
-    found = _complete(stripped) or _open(stripped)
+    found = complete_date(stripped) or _open(stripped)
     if found is None:
-        code = CellCode.DATE_WITHOUT_DAY if _NO_DAY.fullmatch(stripped) else CellCode.BAD_DATE
+        code = CellCode.DATE_WITHOUT_DAY if MONTH_OF_YEAR.fullmatch(stripped) else CellCode.BAD_DATE
         raise CellError(code, text=clean(as_text(value)))
     return found
 
 
-def _complete(text: str) -> date | None:
+def complete_date(text: str) -> date | None:
+    """The date of a text that says day, month, year and their order; None for any other."""
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return make_date(int(found[1]), int(found[2]), int(found[3]))
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
@@ -138,7 +116,7 @@ def _open(text: str) -> Triple | ShortYear | NoYear | None:
     if found := _DAY_NAME.fullmatch(text):
         return ShortYear(int(found[3]), month_of_name(found[2]), int(found[1]))
     if (found := _NO_YEAR.fullmatch(text)) and make_date(2000, int(found[1]), int(found[2])):
-        return NoYear(int(found[1]), int(found[2]))
+        return NoYear(Period.DAY, int(found[1]), int(found[2]))
     return None
 
 
@@ -155,64 +133,3 @@ def make_date(year: int, month: int, day: int) -> date | None:
 def month_of_name(name: str) -> int:
     """1 to 12 for an English month name or its short form, else 0."""
     return _MONTHS.get(name.casefold(), 0)
-
-
-def parse_month(value: Value) -> date | NoYear:
-    """A month cell as the first of the month, or the month without its year; raises CellError."""
-    if isinstance(value, date):
-        return date(value.year, value.month, 1)
-    text = narrow(as_text(value))
-    if isinstance(value, Decimal) and value != int(value):
-        return _decimal_month(value)
-    found = _month(text)
-    if found is None:
-        raise CellError(CellCode.BAD_MONTH, text=clean(as_text(value)))
-    return found
-
-
-def _decimal_month(value: Decimal) -> date:
-    """2018.11 as a number; 2018.1 is January or a October that lost its zero."""
-    text = as_text(value)
-    year, _, month = text.partition(".")
-    if month == "1":
-        raise CellError(CellCode.MONTH_ZERO_LOST, text=text)
-    found = make_date(int(year), int(month), 1)
-    if found is None:
-        raise CellError(CellCode.BAD_MONTH, text=text)
-    return found
-
-
-def _month(text: str) -> date | NoYear | None:
-    if found := _NO_DAY.fullmatch(text):
-        return make_date(int(found[1] or found[3]), int(found[2] or found[4]), 1)
-    if found := _NAME_YEAR.fullmatch(text):
-        return make_date(int(found[2] or found[3]), month_of_name(found[1] or found[4]), 1)
-    if (found := _MONTH_ONLY.fullmatch(text)) and int(found[1]) in range(1, 13):
-        return NoYear(int(found[1]))
-    if number := month_of_name(text.rstrip(".")):
-        return NoYear(number)
-    whole = _complete(_TIME.sub("", text))
-    return None if whole is None else whole.replace(day=1)
-
-
-class Quarter(NamedTuple):
-    """A quarter of a year; `year` is None where the cell does not say it."""
-
-    year: int | None
-    quarter: int
-
-
-def parse_quarter(value: Value) -> Quarter | None:
-    """ "Q1 2017", "2017Q1", "2017年第一季度", "一季度"; None for anything else."""
-    text = narrow(as_text(value))
-    found = _QUARTER.fullmatch(text) if _QUARTER_SIGN.search(text) else None
-    if not found or (found[1] and found[3]):
-        return None
-    year = found[1] or found[3]
-    return Quarter(int(year) if year else None, _CHINESE_DIGITS.get(found[2]) or int(found[2]))
-
-
-def parse_weekday(value: Value) -> int | None:
-    """0 for Monday to 6 for Sunday in Chinese or English; None for anything else."""
-    found = _WEEKDAY.fullmatch(narrow(as_text(value)))
-    return _WEEKDAYS.get((found[1] or found[2]).casefold()) if found else None

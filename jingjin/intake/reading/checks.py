@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from jingjin.intake.reading.calendar_text import Quarter, parse_quarter, parse_weekday
+from jingjin.intake.reading.period_text import Quarter, parse_quarter, parse_weekday
 from jingjin.intake.reading.scalars import is_nothing
 
 if TYPE_CHECKING:

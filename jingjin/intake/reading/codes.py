@@ -35,6 +35,7 @@ class CellCode(StrEnum):
     DATE_AGAINST_ORDER = "date_against_order"
     DATE_WITHOUT_DAY = "date_without_day"
     BAD_MONTH = "bad_month"
+    BAD_PERIOD = "bad_period"
     MONTH_ZERO_LOST = "month_zero_lost"
     BAD_CHOICE = "bad_choice"
     BAD_YES_NO = "bad_yes_no"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jingjin.intake.reading import scalars
-from jingjin.intake.reading.date_columns import read_dates, read_months
+from jingjin.intake.reading.date_columns import read_dates, read_months, read_spans
 from jingjin.intake.reading.number_columns import read_numbers, read_percents
 from jingjin.intake.reading.series import FieldValue, Outcome, Parsed, Series, read_each
 from jingjin.intake.reading.target import Kind
@@ -28,7 +28,9 @@ def read_column(series: Series, known: Known, checks: Callable[[], Sequence[Chec
     if kind == Kind.DATE:
         return read_dates(series, known, checks)
     if kind == Kind.MONTH:
-        return read_months(series, known)
+        return read_months(series, known, checks)
+    if kind == Kind.PERIOD:
+        return read_spans(series, known, checks)
     if kind == Kind.PERCENT:
         return read_percents(series, known)
     if kind == Kind.NUMBER:

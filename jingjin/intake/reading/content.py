@@ -6,9 +6,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jingjin.intake.reading.calendar_text import parse_date, parse_month
+from jingjin.intake.reading.calendar_text import parse_date
 from jingjin.intake.reading.codes import CellCode
 from jingjin.intake.reading.numbers import Mark, find_mark, read_percent
+from jingjin.intake.reading.period_text import parse_month, parse_span
 from jingjin.intake.reading.problems import CellError
 from jingjin.intake.reading.scalars import (
     is_nothing,
@@ -45,6 +46,7 @@ def _reader(field: Field, values: Sequence[Value]) -> Callable[[Value], object]:
         Kind.PERCENT: read_percent,
         Kind.DATE: parse_date,
         Kind.MONTH: parse_month,
+        Kind.PERIOD: lambda value: parse_span(value) or parse_date(value),
         Kind.BOOL: read_yes_no,
         Kind.PERSON_NUMBER: _person_number,
         Kind.TEXT: read_text,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from jingjin.intake.reading.calendar_text import NoYear, ShortYear, Triple, make_date, parse_date, parse_month
+from jingjin.intake.reading.calendar_text import NoYear, ShortYear, Triple, make_date, parse_date
 from jingjin.intake.reading.codes import CellCode, QuestionCode
 from jingjin.intake.reading.dates import full_year
 from jingjin.intake.reading.ordering import Ordering
+from jingjin.intake.reading.period_text import parse_month, parse_span
+from jingjin.intake.reading.periods import Period, Span
 from jingjin.intake.reading.problems import CellError, Example, Option, Question
 from jingjin.intake.reading.scalars import is_nothing
 from jingjin.intake.reading.series import Outcome, Parsed, Series, read_each
@@ -24,12 +26,55 @@ if TYPE_CHECKING:
     from jingjin.intake.reading.table import Value
 
 
-DateCell: TypeAlias = date | Triple | ShortYear | NoYear | None
+DateCell: TypeAlias = date | Triple | ShortYear | NoYear | Span | None
+Checks: TypeAlias = "Callable[[], Sequence[Check]]"
 
 
-def read_dates(series: Series, known: Known, checks: Callable[[], Sequence[Check]]) -> Outcome:
+def read_dates(series: Series, known: Known, checks: Checks) -> Outcome:
     """A column of dates; `checks` finds the check columns and is called only when the order is not plain."""
-    parsed: Parsed[DateCell] = read_each(series.values, _date_cell)
+    return _settle(series, read_each(series.values, _date_cell), known, checks)
+
+
+def read_months(series: Series, known: Known, checks: Checks) -> Outcome:
+    """A column of months, each as its first day."""
+    return _settle(series, read_each(series.values, _month_cell), known, checks)
+
+
+def read_spans(series: Series, known: Known, checks: Checks) -> Outcome:
+    """A column of periods, each as long as its cell says: days as dates, weeks, months, quarters."""
+    parsed: Parsed[DateCell] = read_each(series.values, _span_cell)
+    outcome = _settle(series, parsed, known, checks)
+    for index, cell in enumerate(parsed.values):
+        day = outcome.values[index]
+        if isinstance(cell, Span):
+            outcome.values[index] = cell
+        elif isinstance(day, date):
+            outcome.values[index] = Span(cell.period if isinstance(cell, NoYear) else Period.DAY, day)
+    return outcome
+
+
+def _date_cell(value: Value) -> DateCell:
+    return None if is_nothing(value) else parse_date(value)
+
+
+def _month_cell(value: Value) -> DateCell:
+    return None if is_nothing(value) else parse_month(value)
+
+
+def _span_cell(value: Value) -> DateCell:
+    if is_nothing(value):
+        return None
+    span = parse_span(value)
+    if span:
+        return span
+    try:
+        return parse_date(value)
+    except CellError as error:
+        raise CellError(CellCode.BAD_PERIOD, **error.params) from error
+
+
+def _settle(series: Series, parsed: Parsed[DateCell], known: Known, checks: Checks) -> Outcome:
+    """The dates that cells say, and what is decided or asked about the order and the year of the others."""
     outcome = Outcome([day if isinstance(day, date) else None for day in parsed.values], parsed.errors)
     newest = known.today.year + series.field.newest
     for index, value in enumerate(parsed.values):
@@ -41,22 +86,6 @@ def read_dates(series: Series, known: Known, checks: Callable[[], Sequence[Check
         settle_swaps(outcome, series, ordering.triples, newest, known)
     _settle_year(outcome, series, parsed.values, known)
     return outcome
-
-
-def read_months(series: Series, known: Known) -> Outcome:
-    """A column of months, each as its first day."""
-    parsed: Parsed[DateCell] = read_each(series.values, _month_cell)
-    outcome = Outcome([day if isinstance(day, date) else None for day in parsed.values], parsed.errors)
-    _settle_year(outcome, series, parsed.values, known)
-    return outcome
-
-
-def _date_cell(value: Value) -> DateCell:
-    return None if is_nothing(value) else parse_date(value)
-
-
-def _month_cell(value: Value) -> DateCell:
-    return None if is_nothing(value) else parse_month(value)
 
 
 def _settle_year(

@@ -23,6 +23,13 @@ class Period(StrEnum):
     QUARTER = "quarter"
 
 
+class Span(NamedTuple):
+    """A period of a length, by its first day: (month, 2026-05-01)."""
+
+    period: Period
+    start: date
+
+
 def start_of(day: date, period: Period) -> date:
     """The first day of the period that holds a day; weeks begin on Monday (ISO 8601)."""
     if period == Period.WEEK:

@@ -119,6 +119,10 @@ _CELL: dict[StrEnum, tuple[str, str]] = {
         "“{text}”不是月份。写成2026-01这样。",
         "“{text}” is no month. Write it like 2026-01.",
     ),
+    CellCode.BAD_PERIOD: (
+        "“{text}”不是日期、周、月份或季度。写成2026-01-31、2026-W05、2026-01或2026Q1这样。",
+        "“{text}” is no day, week, month or quarter. Write it like 2026-01-31, 2026-W05, 2026-01 or 2026Q1.",
+    ),
     CellCode.MONTH_ZERO_LOST: (
         "“{text}”可能是1月，也可能是10月。把单元格改成文本，写成2026-01这样。",
         "“{text}” could be January or October. Make the cell text and write it like 2026-01.",

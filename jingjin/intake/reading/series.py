@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from jingjin.intake.reading.periods import Span
 from jingjin.intake.reading.problems import CellError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jingjin.intake.reading.table import Value
     from jingjin.intake.reading.target import Field
 
-FieldValue: TypeAlias = str | Decimal | date | bool | None
+FieldValue: TypeAlias = str | Decimal | date | bool | Span | None
 T = TypeVar("T")
 
 

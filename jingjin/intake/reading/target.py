@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PERCENT = "percent"  # Decimal as a share: 40 % is 0.40
     DATE = "date"  # date
     MONTH = "month"  # date, the first of the month
+    PERIOD = "period"  # Span: a day, a week, a month or a quarter, as the cell says
     CHOICE = "choice"  # str, the key of the choice
     BOOL = "bool"  # bool
     PERSON_NUMBER = "person_number"  # str with its leading zeros

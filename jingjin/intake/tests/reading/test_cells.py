@@ -8,14 +8,19 @@ import pytest
 from jingjin.intake.reading import CellCode
 from jingjin.intake.reading.calendar_text import (
     NoYear,
-    Quarter,
     ShortYear,
     Triple,
     parse_date,
+)
+from jingjin.intake.reading.period_text import (
+    Quarter,
     parse_month,
     parse_quarter,
+    parse_span,
+    parse_week,
     parse_weekday,
 )
+from jingjin.intake.reading.periods import Period, Span
 from jingjin.intake.reading.problems import CellError
 from jingjin.intake.reading.scalars import (
     read_choice,
@@ -202,7 +207,7 @@ def test_serials_as_numbers() -> None:
         ("01-03-17", Triple(1, 3, 17, full_year=False)),
         ("22年3月1日", ShortYear(22, 3, 1)),
         ("1-Feb-17", ShortYear(17, 2, 1)),
-        ("5月17日", NoYear(5, 17)),
+        ("5月17日", NoYear(Period.DAY, 5, 17)),
     ],
 )
 def test_dates_that_leave_something_open(text: str, found: object) -> None:
@@ -239,14 +244,15 @@ def test_what_is_no_date(text: object, code: CellCode) -> None:
         ("2026年05月份", date(2026, 5, 1)),
         ("201805", date(2018, 5, 1)),
         ("May 2018", date(2018, 5, 1)),
+        ("05/2018", date(2018, 5, 1)),
         ("2018.11", date(2018, 11, 1)),
         (Decimal("2018.11"), date(2018, 11, 1)),
         (Decimal(201805), date(2018, 5, 1)),
         ("2018-05-31", date(2018, 5, 1)),
         (date(2018, 5, 31), date(2018, 5, 1)),
-        ("5月", NoYear(5)),
-        ("５月份", NoYear(5)),
-        ("Sept", NoYear(9)),
+        ("5月", NoYear(Period.MONTH, 5)),
+        ("５月份", NoYear(Period.MONTH, 5)),
+        ("Sept", NoYear(Period.MONTH, 9)),
     ],
 )
 def test_months(value: str | Decimal | date, month: object) -> None:
@@ -283,6 +289,29 @@ def test_what_is_no_month(value: str | Decimal, code: CellCode) -> None:
 )
 def test_quarters(text: str, quarter: Quarter | None) -> None:
     assert parse_quarter(text) == quarter
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W05", "2026W5", "2026年第5周", "2026 week 5", "W5, 2026", "week 05/2026"]
+)
+def test_weeks_begin_on_monday(text: str) -> None:
+    assert parse_week(text) == date(2026, 1, 26)
+
+
+@pytest.mark.parametrize("text", ["第5周", "2026-W54", "5"])
+def test_what_is_no_week(text: str) -> None:
+    assert parse_week(text) is None
+
+
+def test_spans() -> None:
+    assert parse_span("2026Q2") == Span(Period.QUARTER, date(2026, 4, 1))
+    assert parse_span("二季度") == NoYear(Period.QUARTER, 4)
+    assert parse_span("2026-W05") == Span(Period.WEEK, date(2026, 1, 26))
+    assert parse_span("2026年5月") == Span(Period.MONTH, date(2026, 5, 1))
+    assert parse_span("2026-05-04") is None
+    with pytest.raises(CellError) as caught:
+        parse_span(Decimal("2018.1"))
+    assert caught.value.code == CellCode.MONTH_ZERO_LOST
 
 
 def test_weekdays() -> None:

@@ -14,8 +14,10 @@ from jingjin.intake.reading import (
     Kind,
     Mapping,
     Order,
+    Period,
     QuestionCode,
     Records,
+    Span,
     parse_rows,
     propose_mapping,
 )
@@ -227,6 +229,27 @@ def test_a_real_date_after_the_twelfth_shows_that_nothing_was_exchanged() -> Non
     records = parse_rows(sheet, target, propose_mapping(sheet, target).mapping(), today=TODAY)
 
     assert (values(records), records.questions) == ([date(2015, 2, 20), date(2015, 1, 13)], [])
+
+
+def test_a_column_of_periods_of_any_length() -> None:
+    records = read("2026-01-05", "2026-W05", "2026年5月", "2026Q2", "去年", kind=Kind.PERIOD)
+
+    assert values(records) == [
+        Span(Period.DAY, date(2026, 1, 5)),
+        Span(Period.WEEK, date(2026, 1, 26)),
+        Span(Period.MONTH, date(2026, 5, 1)),
+        Span(Period.QUARTER, date(2026, 4, 1)),
+        None,
+    ]
+    assert [(problem.row, problem.code) for problem in records.problems] == [(7, CellCode.BAD_PERIOD)]
+
+
+def test_periods_wait_for_their_order_and_year_like_dates() -> None:
+    asked = read("01/02/2026", "三季度", kind=Kind.PERIOD)
+    answered = read("01/02/2026", "三季度", kind=Kind.PERIOD, answers={KEY: "day_first", "year:it": "2026"})
+
+    assert [question.key for question in asked.questions] == [KEY, "year:it"]
+    assert values(answered) == [Span(Period.DAY, date(2026, 2, 1)), Span(Period.QUARTER, date(2026, 7, 1))]
 
 
 @given(

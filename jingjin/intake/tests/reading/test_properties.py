@@ -13,8 +13,10 @@ from jingjin.intake.reading import FileProblem, find_sheets, parse_rows, propose
 from jingjin.intake.reading.text import clean
 from jingjin.intake.tests.reading.made import ROSTER, TODAY, xlsx
 
-# Text as people write it, without control signs (which a workbook can't hold) and surrogates (no encoding can).
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=12)
+# Text as people write it, not only blanks (that is an empty cell), without control signs (which a workbook can't hold) and surrogates (no encoding can).
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=12).filter(
+    str.strip
+)
 NUMBERS = st.integers(-(10**12), 10**12).map(lambda number: Decimal(number) / 100)
 XLSX_START = b"PK\x03\x04"
 XLS_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

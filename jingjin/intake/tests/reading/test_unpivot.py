@@ -3,10 +3,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from jingjin.intake.reading import LongRecords, Sheet, propose_mapping, unpivot, value_columns
+from jingjin.intake.reading import LongRecords, Period, Sheet, Span, propose_mapping, unpivot, value_columns
 from jingjin.intake.tests.reading.made import ROSTER, TODAY, csv_bytes, sheet_of, xlsx
 
 YEAR = "year:columns"
+
+
+def month(year: int, number: int) -> Span:
+    return Span(Period.MONTH, date(year, number, 1))
 
 
 def long(sheet: Sheet, answers: dict[str, str] | None = None) -> LongRecords:
@@ -20,10 +24,10 @@ def test_months_with_their_year() -> None:
 
     result = long(sheet)
 
-    assert [(r.row, r.column, r.keys["number"], r.indicator, r.month, r.value) for r in result.records] == [
-        (2, 3, "001", "", date(2026, 1, 1), Decimal(5)),
-        (2, 4, "001", "", date(2026, 2, 1), Decimal(0)),
-        (3, 4, "002", "", date(2026, 2, 1), Decimal(7)),
+    assert [(r.row, r.column, r.keys["number"], r.indicator, r.span, r.value) for r in result.records] == [
+        (2, 3, "001", "", month(2026, 1), Decimal(5)),
+        (2, 4, "001", "", month(2026, 2), Decimal(0)),
+        (3, 4, "002", "", month(2026, 2), Decimal(7)),
     ]
     assert result.empty == 1
 
@@ -32,8 +36,8 @@ def test_months_as_six_digits_and_days_as_numbers() -> None:
     months = sheet_of(csv_bytes("工号,姓名,202601,202602", "001,林,1,2"))
     days = sheet_of(csv_bytes("工号,姓名,1,2", "001,林,8,8"))
 
-    assert [record.month for record in long(months).records] == [date(2026, 1, 1), date(2026, 2, 1)]
-    assert [(record.indicator, record.month) for record in long(days).records] == [("1", None), ("2", None)]
+    assert [record.span for record in long(months).records] == [month(2026, 1), month(2026, 2)]
+    assert [(record.indicator, record.span) for record in long(days).records] == [("1", None), ("2", None)]
 
 
 def test_columns_of_totals_are_told_and_left_out() -> None:
@@ -53,10 +57,10 @@ def test_months_without_a_year_are_asked_and_run_over_its_end() -> None:
     answered = long(sheet, {YEAR: "2025"})
 
     assert (asked.key, asked.suggested, asked.remember) == (YEAR, "2025", False)
-    assert [record.month for record in answered.records] == [
-        date(2025, 11, 1),
-        date(2025, 12, 1),
-        date(2026, 1, 1),
+    assert [record.span for record in answered.records] == [
+        month(2025, 11),
+        month(2025, 12),
+        month(2026, 1),
     ]
 
 
@@ -77,8 +81,7 @@ def test_indicators_over_months_and_months_over_indicators() -> None:
     under = csv_bytes("工号,姓名,2026年1月,,2026年2月,", ",,销售额,回款,销售额,回款", "001,林,1,3,2,4")
 
     found = [
-        sorted((r.indicator, r.month, r.value) for r in long(sheet_of(data)).records)
-        for data in (over, under)
+        sorted((r.indicator, r.span, r.value) for r in long(sheet_of(data)).records) for data in (over, under)
     ]
 
     assert found[0] == found[1]
@@ -88,18 +91,35 @@ def test_indicators_over_months_and_months_over_indicators() -> None:
 def test_a_year_over_months_completes_them() -> None:
     sheet = sheet_of(csv_bytes("工号,姓名,2025年,,2026年,", ",,11月,12月,1月,2月", "001,林,1,2,3,4"))
 
-    assert [record.month for record in long(sheet).records] == [
-        date(2025, 11, 1),
-        date(2025, 12, 1),
-        date(2026, 1, 1),
-        date(2026, 2, 1),
+    assert [record.span for record in long(sheet).records] == [
+        month(2025, 11),
+        month(2025, 12),
+        month(2026, 1),
+        month(2026, 2),
+    ]
+
+
+def test_quarters_and_weeks_as_heads() -> None:
+    quarters = sheet_of(csv_bytes("工号,姓名,一季度,二季度", "001,林,1,2"))
+    weeks = sheet_of(csv_bytes("工号,姓名,2026-W05,2026-W06", "001,林,1,2"))
+
+    assert [record.span for record in long(quarters, {YEAR: "2026"}).records] == [
+        Span(Period.QUARTER, date(2026, 1, 1)),
+        Span(Period.QUARTER, date(2026, 4, 1)),
+    ]
+    assert [record.span for record in long(weeks).records] == [
+        Span(Period.WEEK, date(2026, 1, 26)),
+        Span(Period.WEEK, date(2026, 2, 2)),
     ]
 
 
 def test_dates_as_heads_of_a_workbook() -> None:
     data = xlsx(["工号", "姓名", date(2026, 1, 1), date(2026, 2, 1)], ["001", "林", 1, 2])
 
-    assert [record.month for record in long(sheet_of(data)).records] == [date(2026, 1, 1), date(2026, 2, 1)]
+    assert [record.span for record in long(sheet_of(data)).records] == [
+        Span(Period.DAY, date(2026, 1, 1)),
+        Span(Period.DAY, date(2026, 2, 1)),
+    ]
 
 
 def test_sensitive_numbers_never_become_samples() -> None:
