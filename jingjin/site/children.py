@@ -15,11 +15,13 @@ from typing import IO, TYPE_CHECKING
 
 import psutil
 
+from jingjin.site import production
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MARK = "JINGJIN_SUPERVISED_BY"  # in the environment of every child: the home of its supervisor
+MARK = production.SUPERVISED_BY  # in the environment of every child: the home of its supervisor
 LOG_BYTES = 10 * 1024**2
 LOG_FILES = 5
 CALM = 60.0  # seconds of running after which a child's earlier deaths are forgotten

@@ -7,7 +7,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from jingjin.core.postgres.trouble import Trouble
+from jingjin.core.postgres.place import default_home
+from jingjin.core.postgres.trouble import Trouble, disk_trouble
 from jingjin.site.commands import data, demo, keeping, proof, pure, serving
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     run: Command = options.run
     try:
-        return run(options)
+        with disk_trouble(default_home()):
+            return run(options)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1

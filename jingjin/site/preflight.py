@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jingjin.core.postgres.place import default_home
-from jingjin.core.postgres.trouble import Finding
+from jingjin.core.postgres.trouble import Finding, Trouble
 from jingjin.core.postgres.urls import Urls
 
 if TYPE_CHECKING:
@@ -150,9 +150,7 @@ def backup_recent(home: Path, *, now: float) -> Finding:
 
 
 def doctor(home: Path | None = None, *, now: float) -> list[Finding]:
-    """All findings about this installation; those about the database only when it answers."""
-    from jingjin.core.postgres.diagnosis import diagnose
-
+    """All findings about this installation and its database. `now`: seconds since the epoch."""
     home = home or default_home()
     checks = [
         writable(home),
@@ -162,8 +160,26 @@ def doctor(home: Path | None = None, *, now: float) -> list[Finding]:
         keys_private(home),
         backup_recent(home, now=now),
     ]
-    urls = Urls.from_environment()
-    return checks + (diagnose(urls) if urls else [])
+    return checks + _database(home)
+
+
+def _database(home: Path) -> list[Finding]:
+    """Findings about the database; an embedded one that rests is started for the moment."""
+    from jingjin.core.postgres.diagnosis import diagnose
+    from jingjin.core.postgres.ensure import ensure_database
+    from jingjin.core.postgres.server import EmbeddedServer
+
+    if Urls.from_environment() is None and not EmbeddedServer(home).is_made():
+        return [
+            Finding.good(
+                "database", "数据库会在第一次启动时建立。", "The database is made at the first start."
+            )
+        ]
+    try:
+        with ensure_database(home) as urls:
+            return diagnose(urls)
+    except Trouble as trouble:
+        return [Finding.bad("database", trouble.zh, trouble.en)]
 
 
 def before_start(home: Path, host: str, port: int) -> None:

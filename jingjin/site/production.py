@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 ON = frozenset({"1", "true", "yes", "on"})
 KEY_LENGTH = 50
+SUPERVISED_BY = (
+    "JINGJIN_SUPERVISED_BY"  # set by `jingjin up`, which has looked at the whole environment itself
+)
 
 
 class Refusal(NamedTuple):
@@ -58,8 +61,11 @@ def _found(environ: Mapping[str, str]) -> Iterator[Refusal]:
 
 
 def _single_role(environ: Mapping[str, str]) -> bool:
-    """Whether an external database is used with fewer than three roles; the embedded one has them."""
-    if not environ.get("DATABASE_URL"):
+    """Whether an external database is used with fewer than three roles; the embedded one has them.
+
+    A process of `jingjin up` is given its own role only, and can't tell.
+    """
+    if not environ.get("DATABASE_URL") or environ.get(SUPERVISED_BY):
         return False
     names = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL")
     users = {urlsplit(environ[name]).username for name in names if environ.get(name)}

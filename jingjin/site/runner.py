@@ -46,8 +46,9 @@ def up(host: str, port: int, *, demo: bool = False, home: Path | None = None) ->
 
 
 def say(zh: str, en: str) -> None:
-    """One line about what happens, in both languages."""
-    print(f"{zh} · {en}", flush=True)  # noqa: T201 - a command speaks to its terminal
+    """One line about what happens, in both languages. A closed terminal is no reason to stop in the middle."""
+    with contextlib.suppress(OSError):
+        print(f"{zh} · {en}", flush=True)  # noqa: T201 - a command speaks to its terminal
 
 
 class Supervisor:

@@ -121,6 +121,16 @@ def test_doctor_looks_at_everything(database: Urls, tmp_path: Path, monkeypatch:
     assert [one.name for one in found[-3:] if not one.ok] == []
 
 
+def test_doctor_of_a_house_nobody_lives_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Urls.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+    found = preflight.doctor(tmp_path, now=0)
+
+    assert found[-1].en == "The database is made at the first start."
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_doctor_names_what_one_role_leaves_open(database: Urls) -> None:
     found = {one.name: one for one in diagnose(Urls(database.web, database.web, database.web))}

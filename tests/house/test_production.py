@@ -48,6 +48,12 @@ def test_explicit_switch_allows_it(changes: dict[str, str], switch: str) -> None
     assert names(**changes, JINGJIN_ALLOW=f"other,{switch}") == []
 
 
+def test_a_process_of_the_supervisor_knows_its_own_role_only() -> None:
+    one = {"DATABASE_WORKER_URL": "", "DATABASE_OWNER_URL": ""}
+
+    assert names(**one, JINGJIN_SUPERVISED_BY="/srv/jingjin/var") == []
+
+
 def test_key_and_debug_have_no_switch() -> None:
     assert names(JINGJIN_SECRET_KEY="", JINGJIN_DEBUG="1", JINGJIN_ALLOW="key,debug") == ["key", "debug"]
 

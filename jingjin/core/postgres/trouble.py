@@ -38,8 +38,8 @@ def disk_trouble(where: Path) -> Iterator[None]:
             ) from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise Trouble(
-                f"没有权限写入 {place}。请用 chown 改为归你所有，或换一个位置。",
-                f"No permission to write {place}. Make it yours with chown, or use another place.",
+                f"没有权限使用 {place}。请用 chown 改为归你所有，或换一个位置。",
+                f"No permission to use {place}. Make it yours with chown, or use another place.",
             ) from error
         raise
 
