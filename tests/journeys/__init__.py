@@ -1,0 +1,1 @@
+"""A browser walks through the product as the people who use it."""
