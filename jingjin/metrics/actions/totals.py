@@ -16,6 +16,8 @@ from jingjin.org.public import unit_pairs, unit_stays
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from django.db.backends.utils import CursorWrapper
+
     from jingjin.metrics.models import Batch
 
 # Rows whose current value, or the days it covers, changed.
@@ -173,6 +175,16 @@ GROUP BY p.metric_id, h.unit_id, p.period_start, m.aggregation, m.kind""",  # no
 )
 
 
+# Nobody counts for this unit in this period any more.
+FORGET_LEFT = """
+DELETE FROM metrics_unitperiod u USING metrics_touched_period t
+WHERE u.from_people AND u.metric_id = t.metric_id AND u.period_start = t.period_start
+  AND NOT EXISTS (
+    SELECT FROM metrics_personperiod p JOIN metrics_home h
+      ON h.person_id = p.person_id AND p.period_start >= h.since AND p.period_start < h.until
+    WHERE p.metric_id = u.metric_id AND p.period_start = u.period_start AND h.unit_id = u.unit_id)"""
+
+
 def refresh_totals(batch: Batch, *, covered: Collection[int]) -> None:
     """Bring up to date the kept periods that `metrics_row` touched, of people and of every unit above them.
 
@@ -190,10 +202,15 @@ def refresh_totals(batch: Batch, *, covered: Collection[int]) -> None:
 
 def refresh_units() -> None:
     """Work out again the units' totals made from people, for the periods that changed for anybody."""
-    stays, stay_params = unit_stays().query.sql_with_params()
-    pairs, pair_params = unit_pairs().query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(PERIODS)
-        cursor.execute(HOMES.format(stays=stays, pairs=pairs), (*stay_params, *pair_params))
-        cursor.execute("ANALYZE metrics_touched_period, metrics_home")
-        cursor.execute(FROM_PEOPLE)
+        refresh_homes(cursor)
+
+
+def refresh_homes(cursor: CursorWrapper) -> None:
+    """The same for the periods in `metrics_touched_period`."""
+    stays, stay_params = unit_stays().query.sql_with_params()
+    pairs, pair_params = unit_pairs().query.sql_with_params()
+    cursor.execute(HOMES.format(stays=stays, pairs=pairs), (*stay_params, *pair_params))
+    cursor.execute("ANALYZE metrics_touched_period, metrics_home")
+    cursor.execute(FROM_PEOPLE)
