@@ -120,7 +120,10 @@ class Metric(Record):
 
 
 class Batch(Record):
-    """One delivery of numbers: where from, when fetched, by whom, and what became of its rows."""
+    """One delivery of numbers: where from, when fetched, by whom, and what became of its rows.
+
+    `reading` counts what reading its file left out before there were rows: filtered records, empty cells, totals.
+    """
 
     kind = models.CharField(max_length=6, choices=BatchKind.choices)
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, null=True, related_name="batches")
@@ -133,6 +136,7 @@ class Batch(Record):
     by_person = models.ForeignKey("org.Person", on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=120)
     note = models.TextField(blank=True)
+    reading = models.JSONField(default=dict)
     received = models.PositiveIntegerField(default=0)
     stored = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -145,6 +149,16 @@ class Batch(Record):
                 name="metrics_batch_adds_up",
             ),
         ]
+
+
+class SavedMapping(Record):
+    """How files with this head are read: the columns, the indicators and the answers a person once gave."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    content = models.JSONField()
+    by_person = models.ForeignKey("org.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    used_at = models.DateTimeField()
 
 
 class Sample(models.Model):

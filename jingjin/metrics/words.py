@@ -138,18 +138,20 @@ class Problem(models.TextChoices):
     PERSON_AMBIGUOUS = "person_ambiguous", _("Several people have the number %(person)s.")
     UNIT_UNKNOWN = "unit_unknown", _("There is no unit %(unit)s.")
     METRIC_UNKNOWN = "metric_unknown", _("There is no indicator %(metric)s.")
-    DATE_BAD = "date_bad", _("“%(period)s” is not a date.")
+    DATE_BAD = "date_bad", _("“%(period)s” is not a day of this indicator.")
     DATE_FUTURE = "date_future", _("%(period)s lies in the future.")
     VALUE_MISSING = "value_missing", _("The row has neither a value nor a target.")
     VALUE_NOT_NUMBER = "value_not_number", _("“%(value)s” is not a number.")
     TARGET_NOT_NUMBER = "target_not_number", _("The target “%(target)s” is not a number.")
-    OUT_OF_RANGE = "out_of_range", _("%(value)s is outside %(lowest)s to %(highest)s.")
+    OUT_OF_RANGE = "out_of_range", _("%(value)s is outside the allowed range (%(range)s).")
     CONTRADICTION = "contradiction", _("Rows %(rows)s give different values for the same number.")
 
 
 def problem_text(code: str, params: Mapping[str, str]) -> str:
     """Why a row could not be stored, in the reader's language."""
-    return str(Problem(code).label) % defaultdict(str, params)
+    lowest, highest = params.get("lowest", ""), params.get("highest", "")
+    bounds = f"{lowest}–{highest}" if lowest and highest else f"≥ {lowest}" if lowest else f"≤ {highest}"
+    return str(Problem(code).label) % defaultdict(str, {**params, "range": bounds})
 
 
 def by_language(chinese: str, english: str) -> str:

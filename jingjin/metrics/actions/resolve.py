@@ -36,7 +36,8 @@ SELECT pg_advisory_xact_lock(%(space)s, id::int) FROM (
 ) named"""
 
 # A number may have had several holders: each has it until the day of leaving, the last one ever after.
-# Two people employed with the same number (of two entities) cannot be told apart.
+# Two people employed with the same number (of two entities) cannot be told apart. What is nobody's number may be
+# somebody's name, if one person alone is called so (of those employed, when there are any).
 PEOPLE = """
 CREATE TEMP TABLE metrics_who ON COMMIT DROP AS
 WITH people (id, number, name, left_on) AS ({people}),
@@ -50,6 +51,14 @@ SELECT NULL::bigint AS key, number, id, COALESCE(lag(left_on) OVER holders + 1, 
 FROM named WHERE number NOT IN (SELECT number FROM open)
 WINDOW holders AS (PARTITION BY number ORDER BY left_on NULLS LAST, id)
 UNION ALL SELECT NULL, number, NULL, '-infinity', 'infinity' FROM open
+UNION ALL
+SELECT NULL, asked.person, CASE WHEN count(*) = 1 THEN min(p.id) END, '-infinity', 'infinity'
+FROM (SELECT DISTINCT person FROM metrics_stage WHERE person_key IS NULL) asked
+JOIN people p ON lower(p.name) = lower(asked.person)
+WHERE NOT EXISTS (SELECT FROM named WHERE named.number = asked.person)
+  AND (p.left_on IS NULL OR NOT EXISTS (
+    SELECT FROM people q WHERE lower(q.name) = lower(asked.person) AND q.left_on IS NULL))
+GROUP BY asked.person
 UNION ALL SELECT id, NULL, id, NULL, NULL FROM people WHERE id IN (SELECT DISTINCT person_key FROM metrics_stage)"""
 
 UNITS = """

@@ -31,7 +31,7 @@ CREATE TEMP TABLE metrics_stage (
 class SampleRow:
     """One value as a source says it.
 
-    `metric` is the indicator's key. `person` is an employee number, or a person's key when it is an int;
+    `metric` is the indicator's key. `person` is an employee number (or, failing that, a name), or a person's key when it is an int;
     `unit` is a unit's code or name, or its key. `period_start` is any day of the period. Numbers may be
     text as long as they are plain decimals; what is no number or day becomes a problem of the row. `weight` is the base of a ratio. `external_key` tells several
     records of one period apart. `raw` is the record as the source had it.

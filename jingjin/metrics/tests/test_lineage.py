@@ -27,7 +27,7 @@ SPAN = {"start": date(2026, 10, 1), "end": date(2027, 1, 1), "today": TODAY}
 
 def ask(cast: Cast, name: str, metric: Any, subject: UUID) -> Lineage:
     person = getattr(cast, name)
-    return open_lineage(by=cast.actor(person), metric_uid=metric.uid, subject_uid=subject, **SPAN)  # type: ignore[arg-type]  # a plain dict of dates
+    return open_lineage(by=cast.actor(person), metric_uid=metric.uid, subject_uid=subject, **SPAN)
 
 
 def test_a_number_names_source_row_time_and_what_was_said_before(cast: Cast) -> None:
