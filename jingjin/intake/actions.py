@@ -101,7 +101,7 @@ def apply_upload(*, by: Actor, uid: UUID, confirmed: bool, today: date, now: dat
 
 def remember(kind: ImportKind, read: queries.Read, answers: Mapping[str, str]) -> None:
     """Keep the columns, and the answers worth keeping, for the next file of the same head."""
-    body = read.mapping.with_answers(read.records.questions, dict(answers)).to_json()
+    body = read.mapping.with_answers(answers).to_json()
     SavedMapping.objects.update_or_create(
         kind=kind.key, fingerprint=read.mapping.fingerprint, defaults={"body": body}
     )

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 
 def read_column(series: Series, known: Known, checks: Callable[[], Sequence[Check]]) -> Outcome:
-    """A column as its field: a value or nothing per row, errors by index, and what was decided or is asked.
-
-    Raises ValueError when an answer in `known` is none of the question's.
-    """
+    """A column as its field: a value or nothing per row, errors by index, and what was decided or is asked."""
     kind = series.field.kind
     if kind == Kind.DATE:
         return read_dates(series, known, checks)

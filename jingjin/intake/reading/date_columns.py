@@ -99,12 +99,13 @@ def _settle_year(
     if not open_cells:
         return
     key = f"{QuestionCode.YEAR}:{series.field.key}"
-    if key not in known.given:
+    year = known.year(key)
+    if year is None:
         first, value = open_cells[0]
         outcome.questions.append(_year_question(key, series, known, first, value))
         return
     for index, value in open_cells:
-        _put(outcome, series, index, make_date(int(known.given[key]), value.month, value.day))
+        _put(outcome, series, index, make_date(year, value.month, value.day))
 
 
 def _year_question(key: str, series: Series, known: Known, index: int, value: NoYear) -> Question:
@@ -126,7 +127,6 @@ def _year_question(key: str, series: Series, known: Known, index: int, value: No
         series.column.title,
         options,
         suggested=hint,
-        remember=False,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from jingjin.intake.reading.codes import QuestionCode
+from jingjin.intake.reading.problems import is_remembered
 from jingjin.intake.reading.text import fold
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from jingjin.intake.reading.sheet import Column, Sheet
 
 _FORMAT = 1
-# A year or an accident of one file is not remembered.
-REMEMBERED = frozenset({QuestionCode.DATE_ORDER, QuestionCode.PERCENT_SCALE, QuestionCode.DECIMAL_MARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Mapping:
 
     def with_answers(self, answers: Dict[str, str]) -> Mapping:
         """The mapping with those answers that are worth remembering for the next file of the same head."""
-        kept = {key: answer for key, answer in answers.items() if key.partition(":")[0] in REMEMBERED}
+        kept = {key: answer for key, answer in answers.items() if is_remembered(key)}
         return Mapping(self.target, self.fingerprint, self.columns, {**self.answers, **kept})
 
     def to_json(self) -> str:

@@ -36,10 +36,7 @@ def read_numbers(series: Series, known: Known) -> Outcome:
 
 
 def _mark(key: str, series: Series, known: Known) -> Mark | None:
-    if key in known.given:
-        return Mark(known.given[key])
-    mark = numbers.find_mark(series.values)
-    return Mark(known.remembered[key]) if mark is None and key in known.remembered else mark
+    return known.answer(key, Mark) or numbers.find_mark(series.values) or known.earlier_answer(key, Mark)
 
 
 def _mark_question(key: str, series: Series) -> Question:
@@ -76,12 +73,8 @@ def read_percents(series: Series, known: Known) -> Outcome:
 
 
 def _scale(key: str, found: Sequence[Percent], series: Series, known: Known) -> Scale | None:
-    if key in known.given:
-        return Scale(known.given[key])
-    scale = numbers.find_scale(found, head_has_sign="%" in narrow(series.column.title))
-    if scale is None and key in known.remembered:
-        return Scale(known.remembered[key])
-    return scale
+    decided = numbers.find_scale(found, head_has_sign="%" in narrow(series.column.title))
+    return known.answer(key, Scale) or decided or known.earlier_answer(key, Scale)
 
 
 def _scale_question(key: str, series: Series, percents: Sequence[Percent | None]) -> Question:

@@ -45,13 +45,11 @@ class Ordering:
 
     def _answered(self, known: Known, finding: Finding) -> Order | None:
         """The answer for this file, else a remembered one that the whole column can follow."""
-        if self.key in known.given:
-            return Order(known.given[self.key])
-        remembered = known.remembered.get(self.key)
-        if remembered is None or finding.order is not None:
-            return None
-        order = Order(remembered)
-        return order if finding.fits[order] == finding.total else None
+        given = known.answer(self.key, Order)
+        if given or finding.order:
+            return given
+        earlier = known.earlier_answer(self.key, Order)
+        return earlier if earlier and finding.fits[earlier] == finding.total else None
 
     def _put(self, outcome: Outcome, index: int, triple: Triple, order: Order | None) -> None:
         readable = any(in_order(triple, other, self.newest) for other in Order)

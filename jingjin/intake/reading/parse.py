@@ -57,7 +57,7 @@ def parse_rows(
     """Reads every row of a sheet as a target's fields.
 
     `answers` are those given for this file, by `Question.key`; the mapping's remembered ones count only as far as
-    the file agrees. Problems come in the order of rows. ValueError when an answer is none of a question's options.
+    the file agrees. Problems come in the order of rows.
     """
     known = Known(today, answers or {}, mapping.answers, year_hint(sheet))
     fields = mapped_columns(sheet, target, mapping)

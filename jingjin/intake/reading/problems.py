@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jingjin.intake.reading.codes import QuestionCode
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jingjin.intake.reading.codes import CellCode, EvidenceCode, FileCode, QuestionCode
+    from jingjin.intake.reading.codes import CellCode, EvidenceCode, FileCode
+
+_REMEMBERED = frozenset({QuestionCode.DATE_ORDER, QuestionCode.PERCENT_SCALE, QuestionCode.DECIMAL_MARK})
 
 
 class FileProblem(Exception):  # noqa: N818 - it is a finding told to a person, as `Problem` is
@@ -65,8 +69,7 @@ class Question:
 
     The answer is the value of one of `options` (for a year: any four digits); it is given to `parse_rows` under
     `key`, such as "date_order:hired_on".
-    `suggested` is only a hint. `remember` says whether the answer belongs to the kind of file (order of day
-    and month) and may be saved with the mapping, or to this file alone (a year).
+    `suggested` is only a hint.
     """
 
     code: QuestionCode
@@ -76,7 +79,16 @@ class Question:
     column_name: str
     options: tuple[Option, ...]
     suggested: str | None = None
-    remember: bool = True
+
+    @property
+    def remember(self) -> bool:
+        """Whether the answer is worth keeping for the next file of the same head."""
+        return is_remembered(self.key)
+
+
+def is_remembered(key: str) -> bool:
+    """Whether the answer under a key belongs to the kind of file, not to one file alone as a year does."""
+    return key.partition(":")[0] in _REMEMBERED
 
 
 @dataclass(frozen=True, slots=True)

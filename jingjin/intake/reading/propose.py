@@ -79,6 +79,11 @@ class MappingProposal:
     remembered: bool
     answers: Dict[str, str]
 
+    @property
+    def unsure(self) -> tuple[ColumnProposal, ...]:
+        """The proposed columns that a person should confirm before anything is stored."""
+        return tuple(one for one in self.columns if one.field is not None and not one.sure)
+
     def mapping(self, changes: Dict[int, str | None] | None = None) -> Mapping:
         """The proposal as a mapping, with a person's changes: column number to field, None to leave it out."""
         changes = changes or {}

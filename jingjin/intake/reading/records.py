@@ -120,7 +120,7 @@ def aggregate_records(
     """Filters the rows of a sheet and sums, counts or averages them per person and period.
 
     A row that passes the filters but lacks its date, person or value is faulty: it is listed and never counted
-    as 0. Raises FileProblem when a named column is not in the sheet, ValueError for an answer out of the options.
+    as 0. Raises FileProblem when a named column is not in the sheet.
     """
     known = Known(today, answers or {}, remembered or {}, year_hint(sheet))
     parts = _read(sheet, spec, known)

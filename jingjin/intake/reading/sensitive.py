@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 _NAMES = {
     Sensitive.ID_CARD: re.compile(
-        r"身份证|证件号|证件编号|护照|居住证|社会保障号|社保号|公民身份|idcard|idnumber|identitycard|identityno"
-        r"|nationalid|passport|socialsecurity|ssn$|taxid"
+        r"身份证|证件号|证件编号|护照|居住证|社会保障号|社保号|公民身份|idcard|^idno$|^idnumber$|identitycard|identityn"
+        r"|nationalid|citizenid|residentid|passport|socialsecurityn|^ssn$|^taxid$"
     ),
     Sensitive.BANK: re.compile(
-        r"银行|开户|储蓄卡|工资卡|收款账|收款帐|^账号$|^帐号$|^卡号$|bank|iban|accountno|accountnumber|creditcard"
+        r"银行卡|银行账|银行帐|银行名|^银行$|^所属银行$|开户|储蓄卡|工资卡|收款账|收款帐"
+        r"|bankaccount|bankcard|bankname|^bank$|^iban|accountno|accountnumber|creditcard"
     ),
     Sensitive.FAMILY: re.compile(
-        r"家庭|家属|配偶|爱人|子女|孩子|父亲|母亲|父母|亲属|婚姻|婚否|婚育|生育|紧急联系|户口|户籍|marital|married|spouse"
-        r"|husband|wife|children|dependents|dependants|family|nextofkin|emergencycontact|numberofkids"
+        r"家庭(?:$|住址|地址|成员|情况|电话|背景|关系|信息|人口|联系)|家属|配偶|爱人|子女|孩子|父亲|母亲|父母|亲属|婚姻|婚否|婚育"
+        r"|生育|紧急联系|户口|户籍|marital|^married|spouse|^husband|^wife|^children|numberofchildren|dependents|dependants"
+        r"|^family$|familymember|familystatus|familyaddress|nextofkin|emergencycontact"
     ),
 }
 _LOOKED_AT = 500

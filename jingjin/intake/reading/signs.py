@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from jingjin.intake.reading.codes import SkipReason
@@ -41,7 +42,11 @@ class RowSigns:
         self.person_columns = frozenset(person_columns)
         self.rows = rows
         self.marks = _find_marks(rows)
-        self.usual = _usual_columns(rows, self.marks)
+        plain = [row for index, row in enumerate(rows) if index not in self.marks and row.filled()] or list(
+            rows
+        )
+        self.usual = _usual_columns(plain)
+        self.typical = median_low([len(row.filled()) for row in plain] or [0])
 
     def reasons(self) -> list[SkipReason | None]:
         """Per row why it is no data, None when it is."""
@@ -75,11 +80,13 @@ class RowSigns:
         return isinstance(value, str) and column in self.head and fold(value) == self.head[column]
 
     def _lone(self, row: Row, filled: list[int]) -> SkipReason | None:
-        """A signature line or a note; one cell alone that heads a block or is a sum nobody named.
+        """A signature line or a note, shorter than rows usually are; one cell alone that heads a block.
 
         One short text alone further right (a name without its number) is a row, to be reported as incomplete.
         """
         first = row.value(filled[0])
+        if len(filled) >= self.typical > 1:
+            return None
         if isinstance(first, str) and not _NOTE_SIGNS.isdisjoint(first) and _NOTE.fullmatch(clean(first)):
             return SkipReason.NOTE
         if len(filled) > 1 or len(self.head) < _NARROW or filled[0] in self.person_columns:
@@ -101,11 +108,10 @@ def _find_marks(rows: Sequence[Row]) -> dict[int, dict[int, int]]:
     return dict(marks)
 
 
-def _usual_columns(rows: Sequence[Row], marks: Collection[int]) -> list[int]:
-    """The columns that are filled in nearly every row, not counting rows that speak of totals."""
-    data = [row for index, row in enumerate(rows) if index not in marks and row.filled()] or list(rows)
+def _usual_columns(rows: Sequence[Row]) -> list[int]:
+    """The columns that are filled in nearly every row."""
     return [
         column
-        for column, cells in enumerate(stacked(data), 1)
-        if len(cells) - cells.count(None) > len(data) * _OFTEN_FILLED
+        for column, cells in enumerate(stacked(rows), 1)
+        if len(cells) - cells.count(None) > len(rows) * _OFTEN_FILLED
     ]

@@ -41,7 +41,7 @@ def settle_swaps(
     if not _suspicious(series, real, triples, newest):
         return
     key = f"{QuestionCode.DATES_SWAPPED}:{series.field.key}"
-    answer = Swap(known.given[key]) if key in known.given else None
+    answer = known.answer(key, Swap)
     if answer is None:
         outcome.questions.append(_question(key, series, real))
     for index in real:
@@ -87,5 +87,4 @@ def _question(key: str, series: Series, real: Sequence[int]) -> Question:
         series.column.title,
         tuple(options),
         suggested=Swap.SWAPPED,
-        remember=False,
     )

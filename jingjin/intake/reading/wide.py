@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from jingjin.intake.reading.answers import Known
 from jingjin.intake.reading.calendar_text import NoYear, make_date, parse_date
 from jingjin.intake.reading.codes import QuestionCode
 from jingjin.intake.reading.looks import is_number
@@ -64,10 +65,10 @@ def value_columns(
     found = [c for c in sheet.columns if c.number not in mapped and _holds_numbers(c, sheet.values(c.number))]
     totals = tuple(c for c in found if is_total(c.name) or is_total(c.group))
     parted = [(c, *_parts(c)) for c in found if c not in totals]
-    year = (answers or {}).get(YEAR_OF_COLUMNS)
+    year = Known(today, answers or {}).year(YEAR_OF_COLUMNS)
     unsettled = [(c, span) for c, _, span in parted if isinstance(span, NoYear)]
     questions = (_year_question(*unsettled[0], sheet, today),) if unsettled and year is None else ()
-    spans = _settled([span for _, _, span in parted], int(year) if year else None)
+    spans = _settled([span for _, _, span in parted], year)
     columns = tuple(
         ValueColumn(c, *split_unit(name), span) for (c, name, _), span in zip(parted, spans, strict=True)
     )
@@ -153,5 +154,4 @@ def _year_question(column: Column, span: NoYear, sheet: Sheet, today: date) -> Q
         column.title,
         options,
         suggested,
-        remember=False,
     )

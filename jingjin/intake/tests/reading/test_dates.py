@@ -93,9 +93,9 @@ def test_the_answer_is_followed_and_what_it_cannot_read_is_a_problem() -> None:
     assert records.decisions[0].evidence == EvidenceCode.ANSWER
 
 
-def test_an_answer_out_of_the_options_is_an_error() -> None:
-    with pytest.raises(ValueError, match="sideways"):
-        read("01-02-2015", answers={KEY: "sideways"})
+def test_what_is_none_of_the_options_is_no_answer() -> None:
+    assert [q.key for q in read("01-02-2015", answers={KEY: "sideways"}).questions] == [KEY]
+    assert [q.key for q in read("5月1日", answers={"year:it": "20 25"}).questions] == ["year:it"]
 
 
 def test_orders_that_contradict_each_other_are_asked() -> None:

@@ -55,6 +55,12 @@ def test_an_indicator_named_total_is_data() -> None:
     assert [row.number for row in sheet.rows] == [2, 3]
 
 
+def test_a_full_row_that_begins_like_a_note_is_data() -> None:
+    sheet = sheet_of(csv_bytes("说明,工号,姓名", "备注：转岗,001,林", "无,002,赵", "备注：以上为在职人员,,"))
+
+    assert [row.number for row in sheet.rows] == [2, 3]
+
+
 def test_a_head_of_two_rows_by_its_gaps() -> None:
     sheet = sheet_of(csv_bytes("工号,姓名,一季度,,二季度,", ",,1月,2月,4月,5月", "001,林,1,2,3,4"))
 

@@ -70,6 +70,12 @@ def test_an_unknown_name_is_known_by_its_choices() -> None:
     assert (kind.field, kind.sure, kind.reasons[0].code) == ("type", False, ReasonCode.CONTENT_ONLY)
 
 
+def test_unsure_columns_are_named() -> None:
+    proposal = propose_mapping(sheet_of(csv_bytes("工号,姓名,所在部门名称", "001,林,研发")), ROSTER)
+
+    assert [(one.column.title, one.field) for one in proposal.unsure] == [("所在部门名称", "unit")]
+
+
 def test_required_fields_without_a_column_are_missing() -> None:
     assert propose_mapping(sheet_of(csv_bytes("姓名,部门", "林,研发")), ROSTER).missing == ("number",)
 
@@ -90,6 +96,8 @@ def test_unit_in_brackets() -> None:
         ("开户行", Sensitive.BANK),
         ("工资卡号", Sensitive.BANK),
         ("Bank account", Sensitive.BANK),
+        ("银行", Sensitive.BANK),
+        ("ID No.", Sensitive.ID_CARD),
         ("家庭住址", Sensitive.FAMILY),
         ("紧急联系人电话", Sensitive.FAMILY),
         ("婚姻状况", Sensitive.FAMILY),
@@ -103,7 +111,20 @@ def test_sensitive_columns_are_refused_by_name_without_a_sample(name: str, kind:
     assert proposal.reasons[0].code == ReasonCode.REFUSED_NAME
 
 
-@pytest.mark.parametrize("name", ["考勤卡号", "社区", "银牌客户数", "客户开发", "工号"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "考勤卡号",
+        "卡号",
+        "社区",
+        "银牌客户数",
+        "银行渠道销售额",
+        "家庭套餐",
+        "客户开发",
+        "Employee ID number",
+        "Family name",
+    ],
+)
 def test_harmless_names_are_not_refused(name: str) -> None:
     sheet = sheet_of(csv_bytes(f"编码,姓名,{name}", "x1,林,100", "x2,赵,200"))
 
