@@ -9,10 +9,11 @@ from jingjin.intake.reading.text import narrow
 ONLY_TOTAL = 2
 _LONGEST = 40
 # Nearly all cells are told apart by their ends, before any pattern is tried.
-_LAST_SIGNS = frozenset("计数总和均值汇lLsSmMgGeEnN:： \u3000")
+_LAST_SIGNS = frozenset("计数总和均值汇人名条个单元lLsSmMgGeEnN:： \u3000")
 _FIRST_SIGNS = frozenset("tTsSｔＴ")
 _TOTAL = re.compile(
     r"(?:总|本页|本月|全部|部门|年度|全年|季度)?(?:小计|合计|总计|共计|总和|总数|累计|汇总|平均|平均值|均值|平均数|人均)"
+    r"|(?:合计|总计|共计|小计|共):?[\d,.]+(?:人|名|条|个|单|元|万元)"
     r"|(?:grand|sub)?-?totals?|sum|average|avg|mean",
     re.IGNORECASE,
 )

@@ -40,6 +40,15 @@ def test_title_blank_total_note_and_repeated_head() -> None:
     assert sheet.titles == ("华东公司2026年花名册", "文件")
 
 
+@pytest.mark.parametrize(
+    "text", ["合计：3人", "共 2 人", "本页小计", "平均值", "Grand Total", "Sub-total", "财务部合计"]
+)
+def test_words_of_totals(text: str) -> None:
+    sheet = sheet_of(csv_bytes("工号,姓名,部门,金额", "001,林,研发,1", "002,赵,研发,2", f"{text},,,3"))
+
+    assert [(row.row, row.reason) for row in sheet.skipped] == [(4, SkipReason.TOTAL)]
+
+
 def test_every_row_is_head_data_or_skipped() -> None:
     table = read_tables(csv_bytes("表,,", "工号,姓名,部门", "1,林,", ",,", "合计,,1"), "a.csv")[0]
 
