@@ -10,7 +10,14 @@ from jingjin.audit.actions.anchors import (
 )
 from jingjin.audit.actions.events import log_access, record
 from jingjin.audit.models import AccessEntry, ChainEvent
-from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
+from jingjin.audit.queries.reading import (
+    access_log,
+    access_summary,
+    contents,
+    events_of,
+    links_of,
+    sealed_contents,
+)
 from jingjin.audit.queries.verification import ChainReport, verify_all
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "log_access",
     "read_anchor_file",
     "record",
+    "sealed_contents",
     "signing_key",
     "verify_all",
 ]

@@ -33,6 +33,16 @@ def contents(rows: Sequence[ChainEvent]) -> dict[int, Any]:
     return {ids[content.pk]: content.body for content in Content.objects.filter(pk__in=ids)}
 
 
+def sealed_contents(rows: Sequence[ChainEvent]) -> dict[int, tuple[bytes, Any]]:
+    """Salt and personal content of these events, by number: what opens a content hash in an evidence file.
+
+    For readers who may have that content; erased content is left out (1 query).
+    """
+    seqs = {row.content_id: row.seq for row in rows if row.content_id is not None}
+    found = Content.objects.filter(pk__in=seqs)
+    return {seqs[content.pk]: (bytes(content.salt), content.body) for content in found}
+
+
 def access_log(subject: UUID) -> QuerySet[AccessEntry]:
     """Who looked at this person's data, newest first. For that person alone."""
     return AccessEntry.objects.filter(subject=subject).order_by("-at", "-id")
