@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from jingjin.core.errors import NotFound
-from jingjin.plans.models import Assessor, CheckIn, Plan, SealOpening, Support, Training
+from jingjin.org import public as org
+from jingjin.plans.models import Assessor, CheckIn, EvidenceFile, Plan, SealOpening, Support, Training
 from jingjin.plans.models.parts import Part
-from jingjin.plans.rules import MARKING_RULES, RULES, SEALED_RULES, SUPPORT_RULES, TRAINING_RULES
+from jingjin.plans.rules import (
+    MARKING_RULES,
+    PEOPLE_RULES,
+    RULES,
+    SEALED_RULES,
+    SUPPORT_RULES,
+    TRAINING_RULES,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
+    from jingjin.org.public import Person
 
 P = TypeVar("P", bound=Part)
 PEOPLE = ("person", "person__unit", "person__entity", "manager", "hr_partner", "approved_by", "closed_by")
@@ -29,6 +38,11 @@ def plans_for(by: Actor, action: str = "plan.read") -> QuerySet[Plan]:
 def get_plan(by: Actor, uid: UUID | str, action: str | None = None) -> Plan:
     """The plan, if the actor may do `action` (by default: read it); NotFound or Denied otherwise."""
     return RULES.find(Plan.objects.select_related(*PEOPLE), by=by, uid=uid, action=action)
+
+
+def openable_person(by: Actor, uid: UUID | str) -> Person:
+    """A person for whom the actor may open a plan; NotFound or Denied otherwise."""
+    return PEOPLE_RULES.find(org.people_for(by), by=by, uid=uid, action="plan.open")
 
 
 def live(rows: QuerySet[P]) -> QuerySet[P]:
@@ -97,4 +111,17 @@ def opened_plan(by: Actor, uid: UUID | str, *, today: date) -> SealOpening:
     if row is None:
         raise NotFound
     SEALED_RULES.demand(row.plan, by=by, action="plan.open_sealed")
+    return row
+
+
+def get_evidence_file(by: Actor, uid: UUID | str) -> EvidenceFile:
+    """An evidence file that the actor may download: the view is the actor's own, or the actor is HR."""
+    rows = EvidenceFile.objects.select_related("file", *(f"plan__{name}" for name in PEOPLE))
+    row = rows.filter(uid=uid).first()
+    if row is None:
+        raise NotFound
+    RULES.demand(row.plan, by=by, action="plan.evidence")
+    own = {"employee": row.plan.person_id, "manager": row.plan.person.manager_id}
+    if by.person_id in own.values() and own.get(row.role) != by.person_id:
+        raise NotFound
     return row

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("jingjin.intake.urls")),
     path("", include("jingjin.metrics.urls")),
     path("", include("jingjin.insight.urls")),
+    path("", include("jingjin.plans.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.health, name="health"),
 ]

@@ -31,12 +31,14 @@ def expectations_of(plan: Plan) -> list[Expectation]:
 
 def supports_of(plan: Plan) -> list[Support]:
     """The promised support with its owners (1 query)."""
-    return list(live(Support.objects.filter(plan=plan).select_related("owner", "done_by")))
+    return list(live(Support.objects.filter(plan=plan).select_related("owner", "owner__unit", "done_by")))
 
 
 def trainings_of(plan: Plan) -> list[Training]:
     """The trainings with their trainers (1 query)."""
-    return list(live(Training.objects.filter(plan=plan).select_related("trainer", "marked_by")))
+    return list(
+        live(Training.objects.filter(plan=plan).select_related("trainer", "trainer__unit", "marked_by"))
+    )
 
 
 def assessors_of(plan: Plan) -> list[Assessor]:
@@ -61,7 +63,12 @@ def content_of(plan: Plan) -> dict[str, Any]:
         "supports": [_support(row) for row in supports_of(plan)],
         "trainings": [_training(row) for row in trainings_of(plan)],
         "assessors": [
-            {"uid": str(row.uid), "person": str(row.person.uid), "name": row.person.name}
+            {
+                "uid": str(row.uid),
+                "person": str(row.person.uid),
+                "name": row.person.name,
+                "name_en": row.person.pinyin,
+            }
             for row in assessors_of(plan)
         ],
     }
@@ -120,6 +127,7 @@ def _support(row: Support) -> dict[str, Any]:
         "kind": row.kind,
         "text": row.text,
         "owner": row.owner.name,
+        "owner_en": row.owner.pinyin,
         "owner_uid": str(row.owner.uid),
         "due_on": _day(row.due_on),
         "rhythm": row.rhythm,
@@ -132,6 +140,7 @@ def _training(row: Training) -> dict[str, Any]:
         "gap": row.gap,
         "course": row.course,
         "trainer": row.trainer.name if row.trainer else row.trainer_name,
+        "trainer_en": row.trainer.pinyin if row.trainer else "",
         "hours": number_text(row.hours),
         "due_on": _day(row.due_on),
         "test": row.test,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext
 
-from jingjin.core import company
 from jingjin.plans.queries.content import number_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
-    from zoneinfo import ZoneInfo
 
+    from jingjin.core.actor import Actor
     from jingjin.org.public import Person
 
 
@@ -38,11 +39,22 @@ def instant_text(moment: datetime, zone: ZoneInfo) -> str:
     return f"{timezone.localtime(moment, zone):%Y-%m-%d %H:%M:%S}"
 
 
-def company_zone() -> ZoneInfo:
-    """The zone in which documents print their moments (1 query)."""
-    from zoneinfo import ZoneInfo
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, on which company day, and in whose zone moments become days."""
 
-    return ZoneInfo(company.current().zone)
+    by: Actor
+    today: date
+    zone: ZoneInfo
+
+    def day(self, moment: datetime) -> date:
+        """The company's calendar day of a moment."""
+        return moment.astimezone(self.zone).date()
+
+
+def reader(by: Actor, *, zone: str, today: date) -> Reader:
+    """A reader of a page or document; `zone` is the company's."""
+    return Reader(by, today, ZoneInfo(zone))
 
 
 def figure(value: Decimal | None, unit: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jingjin.core.actor import Actor
+    from jingjin.org.public import Person
     from jingjin.plans.models import Plan
     from tests.cast import Cast
 
@@ -41,7 +42,7 @@ class Story:
 
     @property
     def lin(self) -> Actor:
-        return self.cast.actor(self.cast.lin)
+        return self.cast.actor(self.plan.person)
 
     @property
     def zhao(self) -> Actor:
@@ -160,11 +161,11 @@ STEPS: tuple[Callable[[Story], Story], ...] = (
 )
 
 
-def open_story(cast: Cast) -> Story:
-    """A fresh draft for Lin."""
+def open_story(cast: Cast, person: Person | None = None) -> Story:
+    """A fresh draft for Lin, or another report of Zhao's."""
     plan = plans.open_plan(
         by=cast.actor(cast.zhao),
-        person=cast.lin,
+        person=person or cast.lin,
         title="把报价变成订单",
         talks_on=[date(2026, 11, 3), date(2026, 11, 10)],
         now=at(11, 13),
@@ -172,9 +173,9 @@ def open_story(cast: Cast) -> Story:
     return Story(cast, plan)
 
 
-def story_until(cast: Cast, step: Callable[[Story], Story]) -> Story:
+def story_until(cast: Cast, step: Callable[[Story], Story], person: Person | None = None) -> Story:
     """The story up to and with `step`."""
-    story = open_story(cast)
+    story = open_story(cast, person)
     for one in STEPS[: STEPS.index(step) + 1]:
         one(story)
     story.plan.refresh_from_db()
