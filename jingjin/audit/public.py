@@ -8,16 +8,9 @@ from jingjin.audit.actions.anchors import (
     read_anchor_file,
     signing_key,
 )
-from jingjin.audit.actions.events import log_access, record
+from jingjin.audit.actions.events import log_access, log_access_to_all, record
 from jingjin.audit.models import AccessEntry, ChainEvent
-from jingjin.audit.queries.reading import (
-    access_log,
-    access_summary,
-    contents,
-    events_of,
-    links_of,
-    sealed_contents,
-)
+from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
 from jingjin.audit.queries.verification import ChainReport, verify_all
 
 __all__ = [
@@ -34,9 +27,9 @@ __all__ = [
     "forget_anchors",
     "links_of",
     "log_access",
+    "log_access_to_all",
     "read_anchor_file",
     "record",
-    "sealed_contents",
     "signing_key",
     "verify_all",
 ]

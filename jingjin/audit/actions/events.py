@@ -5,21 +5,25 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from jingjin.audit.access import as_link, lock_stream
-from jingjin.audit.models import AccessEntry, ChainEvent, Content
+from jingjin.audit.models import ChainEvent, Content
 from jingjin.core import clock
 from jingjin.core.proof import chain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from uuid import UUID
 
     from jingjin.core.actor import Actor
 
 SALT_BYTES = 16
+NOTE_ACCESS = """
+INSERT INTO audit_accessentry (uid, subject, reader, reader_name, what, why, daily, week, at)
+SELECT gen_random_uuid(), subject, %s, %s, %s, %s, %s, %s, %s FROM unnest(%s::uuid[]) AS subject
+ON CONFLICT DO NOTHING"""
 
 
 def record(
@@ -71,21 +75,22 @@ def log_access(
 
     `daily` is the direct manager's ordinary view: one line a week.
     """
-    if by.is_system or by.person_uid == subject:
+    log_access_to_all(by=by, subjects=[subject], reader_name=reader_name, what=what, why=why, daily=daily)
+
+
+def log_access_to_all(
+    *, by: Actor, subjects: Collection[UUID], reader_name: str, what: str, why: str, daily: bool = False
+) -> None:
+    """The same for a page that shows several people's data: one line for each of them.
+
+    One statement, so that pages that only read need no transaction for it.
+    """
+    others = [subject for subject in subjects if subject != by.person_uid]
+    if by.is_system or not others:
         return
     now = clock.now()
-    AccessEntry.objects.bulk_create(
-        [
-            AccessEntry(
-                subject=subject,
-                reader=by.person_uid,
-                reader_name=reader_name,
-                what=what,
-                why=why,
-                daily=daily,
-                week=clock.week_start(now.date()),
-                at=now,
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NOTE_ACCESS,
+            [by.person_uid, reader_name, what, why, daily, clock.week_start(now.date()), now, others],
+        )

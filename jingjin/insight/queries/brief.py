@@ -175,6 +175,7 @@ def _signal_waits(signal: Signal, by: Actor, today: date) -> Waiting | None:
             text=text,
             url=url,
             action=_("See why"),
+            minutes=5,
         )
     put_off = signal.remind_on is not None and signal.remind_on > today
     if signal.state != SignalState.OPEN or put_off or signal.person.manager_id != by.person_id:
@@ -188,6 +189,8 @@ def _signal_waits(signal: Signal, by: Actor, today: date) -> Waiting | None:
         action=_("See why"),
         due=signal.remind_on or signal.opened_on + timedelta(days=ANSWER_DAYS),
         person=face(signal.person).name,
+        minutes=5,
+        place="team",
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,11 +20,14 @@ from jingjin.plans.words.states import OPEN, AnswerKind, PauseKind, State
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from jingjin.core.actor import Actor
     from jingjin.plans.models import Plan, Training
 
 SOON = timedelta(days=7)
 CHECK_IN_SOON = timedelta(days=3)
+MINUTES = 10  # to read a plan and take its next step
 WORKED_ON = [State.DRAFT, State.HR_REVIEW, *OPEN]
 
 
@@ -50,20 +53,33 @@ class _Desk:
 
 
 def waiting_for(by: Actor, today: date) -> list[Waiting]:
-    """Everything of plans that waits for this person, most urgent first (2 queries without a plan, at most 7)."""
+    """Everything of plans that waits for this person, most urgent first (2 queries without a plan, at most 8)."""
     if by.person_id is None:
         return []
-    desk = _read(by, today)
+    items = _own_items(by, today)
+    desk = _read(by, today, has_support="support" in items)
     found = [
         *(line for plan in desk.plans.values() for line in _of_plan(desk, plan)),
         *(_support(desk, row) for row in desk.supports),
-        *_trainings(by, today),
-        *_markings(by),
+        *(_trainings(by, today) if "training" in items else []),
+        *(_markings(by) if "marking" in items else []),
     ]
     return sorted(found, key=Waiting.sort_key)
 
 
-def _read(by: Actor, today: date) -> _Desk:
+def _own_items(by: Actor, today: date) -> set[str]:
+    """Which kinds of own items wait at all; most people have none (1 query)."""
+    supports = Support.objects.filter(owner_id=by.person_id, due_on__lte=today + SOON, done_on=None)
+    kinds: dict[str, QuerySet[Any]] = {
+        "support": supports.filter(dropped_in=None, plan__state__in=OPEN),
+        "training": _open_trainings(by, today),
+        "marking": marking_for(by),
+    }
+    first, *others = [rows.order_by().values_list(Value(kind)) for kind, rows in kinds.items()]
+    return {kind for (kind,) in first.union(*others)}
+
+
+def _read(by: Actor, today: date, *, has_support: bool) -> _Desk:
     desk = _Desk(by, today)
     desk.plans = {row.pk: row for row in plans_for(by).filter(state__in=WORKED_ON).order_by("id")}
     active = [plan.pk for plan in desk.plans.values() if plan.state == State.ACTIVE]
@@ -80,6 +96,8 @@ def _read(by: Actor, today: date) -> _Desk:
         )
         desk.answers = {row.plan_id: row for row in contested}
     led = [pk for pk, plan in desk.plans.items() if desk.side(plan) in ("manager", "hr")]
+    if not (led or has_support):
+        return desk
     own = Q(owner_id=by.person_id, due_on__lte=today + SOON)
     late = Q(plan_id__in=led, due_on__lt=today)
     open_items = Support.objects.filter(done_on=None, dropped_in=None, plan__state__in=OPEN).filter(
@@ -108,6 +126,8 @@ def _line(plan: Plan, key: str, *, title: str, text: str, action: str, due: date
         action=action,
         due=due,
         person=name_of(plan.person),
+        minutes=MINUTES,
+        place="plans",
     )
 
 
@@ -126,6 +146,8 @@ def _for_person(desk: _Desk, plan: Plan) -> list[Waiting]:
                 action=_("Read the plan and respond"),
                 due=plan.answer_by,
                 facts=_plan_facts(desk, plan),
+                minutes=MINUTES,
+                place="plans",
             )
         ]
     if plan.state == State.PAUSED and plan.pause_kind == PauseKind.CHANGED:
@@ -238,8 +260,11 @@ def _support(desk: _Desk, row: Support) -> Waiting:
 
 
 def _trainings(by: Actor, today: date) -> list[Waiting]:
-    rows = training_for(by).filter(trainer_id=by.person_id, result="", due_on__lte=today + SOON)
-    return [_training(row) for row in rows.order_by("due_on", "id")]
+    return [_training(row) for row in _open_trainings(by, today).order_by("due_on", "id")]
+
+
+def _open_trainings(by: Actor, today: date) -> QuerySet[Training]:
+    return training_for(by).filter(trainer_id=by.person_id, result="", due_on__lte=today + SOON)
 
 
 def _training(row: Training) -> Waiting:
