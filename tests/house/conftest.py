@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import psutil
 import pytest
 
 from jingjin.core.postgres.server import EmbeddedServer
+from jingjin.site.children import end_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,24 +109,33 @@ class House:
             return int(answer.status)
 
 
-@pytest.fixture
-def make_house() -> Iterator[Callable[[], House]]:
-    """Makes installations and removes them."""
-    houses: list[House] = []
+@contextlib.contextmanager
+def houses() -> Iterator[Callable[[], House]]:
+    """Makes installations; removes them on leaving, whatever runs in them."""
+    made: list[House] = []
 
     def make() -> House:
         home = Path(tempfile.mkdtemp(prefix="jjh-"))
         home.chmod(0o755)  # so that a database run by root may reach its own folder
-        houses.append(House(home, free_port()))
-        return houses[-1]
+        made.append(House(home, free_port()))
+        return made[-1]
 
-    yield make
-    for house in houses:
-        if house.process is not None:
-            house.stop(signal.SIGKILL)
-        house.port = 0
-        EmbeddedServer(house.home).stop()
-        shutil.rmtree(house.home)
+    try:
+        yield make
+    finally:
+        for house in made:
+            if house.process is not None:  # its test failed
+                house.stop(signal.SIGKILL)
+            end_leftovers(house.home)
+            EmbeddedServer(house.home).stop()
+            shutil.rmtree(house.home)
+
+
+@pytest.fixture
+def make_house() -> Iterator[Callable[[], House]]:
+    """Makes installations and removes them."""
+    with houses() as make:
+        yield make
 
 
 @pytest.fixture

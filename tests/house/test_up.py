@@ -14,13 +14,21 @@ import pytest
 
 from jingjin.core.postgres.server import EmbeddedServer
 from jingjin.site.children import MARK
+from tests.house.conftest import House, houses
 
 if TYPE_CHECKING:
-    from tests.house.conftest import House
+    from collections.abc import Iterator
 
 pytestmark = [pytest.mark.slow]
 
 HTTP_OK = 200
+
+
+@pytest.fixture(scope="module")
+def lived_in() -> Iterator[House]:
+    """An installation that both stories use, one after the other: its first start costs many seconds."""
+    with houses() as make:
+        yield make()
 
 
 def _leftovers(house: House) -> list[psutil.Process]:
@@ -38,8 +46,9 @@ def _environment(process: psutil.Process) -> set[str]:
     return {name for name in process.environ() if name.startswith("DATABASE_")}
 
 
-def test_a_day_in_the_house(house: House) -> None:
+def test_a_day_in_the_house(lived_in: House) -> None:
     """One start, everything killed once, nothing lost; told as one story because each start costs seconds."""
+    house = lived_in
     house.up()
     server = EmbeddedServer(house.home)
     owner = server.urls().owner
@@ -78,7 +87,8 @@ def test_a_day_in_the_house(house: House) -> None:
     assert server.pid() is None
 
 
-def test_sigterm_stops_everything(house: House) -> None:
+def test_sigterm_stops_everything(lived_in: House) -> None:
+    house = lived_in
     house.up()
 
     assert house.stop(signal.SIGTERM) == 0

@@ -82,7 +82,8 @@ def _environment() -> str:
         uv = None
     marker = VENV / "made-with"
     identity = f"{sys.version}\n{ROOT}\n"
-    if not (marker.exists() and marker.read_text() == identity):
+    installer = uv or program("uv").exists() or program("pip").exists()
+    if not (installer and marker.exists() and marker.read_text() == identity):
         shutil.rmtree(VENV, ignore_errors=True)
         _make(with_pip=uv is None)
         marker.write_text(identity)
