@@ -47,9 +47,10 @@ SIGNED_IN = "signed_in"
 
 
 class DeclaredView(Protocol):
-    """A view that says which action it stands for."""
+    """A view that says which action it stands for, and which methods it answers."""
 
     action: str
+    methods: tuple[str, ...]
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
@@ -76,7 +77,8 @@ def page(
             except JingjinError as error:
                 return error_page(request, error)
 
-        cast("DeclaredView", answer).action = action
+        declared = cast("DeclaredView", answer)
+        declared.action, declared.methods = action, methods
         return answer
 
     return decorate
