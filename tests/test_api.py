@@ -6,15 +6,16 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jingjin.accounts.actions import make_key, withdraw_key
 from jingjin.accounts.models import Account, ApiKey, RoleGrant
 from jingjin.core import clock
+from jingjin.org.models import Person
 from tests.cast import TODAY
 
 if TYPE_CHECKING:
-    from jingjin.org.models import Person
     from tests.cast import Cast
 
 GRANT = {"number": "00201", "role": "auditor", "since": TODAY.isoformat()}
@@ -119,3 +120,22 @@ def test_pages_follow_their_cursor_to_the_end(cast: Cast) -> None:
 
 def test_made_up_cursor_is_refused(cast: Cast) -> None:
     assert call("GET", "/people?cursor=%00zzz", key_for(cast, cast.lin))[0] == 422
+
+
+def test_roster_is_imported_through_the_api(cast: Cast) -> None:
+    key = key_for(cast, cast.bai, can_write=True)
+    sent = {"file": SimpleUploadedFile("花名册.csv", "工号,姓名,部门\n00401,单雪梅,华东一部\n".encode())}
+    head = {"Authorization": f"Bearer {key}"}
+
+    seen = Client().post("/api/v1/import/people", sent, headers=head).json()
+    done = Client().post(f"/api/v1/import/files/{seen['upload']}/apply", headers=head).json()
+
+    assert (seen["added"], seen["ready"], done["state"]) == (["单雪梅 · 00401"], True, "applied")
+    assert Person.objects.filter(number="00401").exists()
+
+
+def test_stranger_imports_nothing(cast: Cast) -> None:
+    head = {"Authorization": f"Bearer {key_for(cast, cast.qian, can_write=True)}"}
+    sent = {"file": SimpleUploadedFile("花名册.csv", "工号,姓名\n00401,单雪梅\n".encode())}
+
+    assert Client().post("/api/v1/import/people", sent, headers=head).status_code == 404

@@ -12,9 +12,11 @@ from ninja.security import HttpBearer, SessionAuth
 from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
 from jingjin.core.errors import Denied, Invalid, JingjinError
+from jingjin.intake.api import router as intake_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
+from jingjin.site.jobs_api import router as jobs_router
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -78,3 +80,5 @@ def on_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpRespon
 
 api.add_router("", org_router)
 api.add_router("", notify_router)
+api.add_router("", intake_router)
+api.add_router("", jobs_router)

@@ -17,9 +17,6 @@ WITHOUT_OPERATION = frozenset(
     f"{group}.{name}"
     for group, names in {
         "contest": "reply",
-        "demo": "leave",
-        "import": "file",
-        "jobs": "read",
         "marking": "mark",
         "notice": "see",
         "plan": "answer begin_assessment change check_in close decline edit evidence extend open open_sealed pause precheck publish record_reading record_refusal reply resume return start submit withdraw",
