@@ -6,11 +6,14 @@ is gone after a restore, and costs one short connection to read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
+
+from jingjin.core.postgres.connection import connect
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PREFIX = "jingjin schema "
@@ -39,7 +42,7 @@ def migrations() -> list[str]:
 
 def is_current(owner_url: str) -> bool:
     """Whether `jingjin upgrade` of this release has been recorded in the database."""
-    with psycopg.connect(owner_url) as connection:
+    with connect(owner_url) as connection:
         row = connection.execute(
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
         ).fetchone()
@@ -47,10 +50,13 @@ def is_current(owner_url: str) -> bool:
 
 
 def record(owner_url: str, *, value: str | None = None) -> None:
-    """Remember that the database is at this release, or (`value=""`) that nothing is known about it."""
+    """Remember that the database is at this release, or (`value=""`) that nothing is known about it.
+
+    A role that doesn't own the database can't; then each start upgrades anew, which changes nothing.
+    """
     text = PREFIX + fingerprint() if value is None else value
-    with psycopg.connect(owner_url, autocommit=True) as connection:
+    with connect(owner_url, autocommit=True) as connection:
         name = connection.info.dbname
-        connection.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(text))
-        )
+        comment = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(text))
+        with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+            connection.execute(comment)

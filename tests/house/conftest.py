@@ -57,10 +57,15 @@ class House:
         """The words that run one of our commands."""
         return [sys.executable, "-m", "jingjin.site.cli", *words]
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
         return subprocess.run(
-            self.command(*words), env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
+            self.command(*words),
+            env=self.environment | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
         )
 
     def up(self) -> None:

@@ -184,3 +184,17 @@ def database() -> Iterator[Urls]:
 
     with throwaway_server() as urls:
         yield urls
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [("up",), ("setup-db", "--admin", "postgresql://a:b@127.0.0.1:9/x")])
+def test_a_database_server_that_is_away(house: House, words: tuple[str, ...]) -> None:
+    away = {"DATABASE_URL": "postgresql://a:b@127.0.0.1:9/x"}
+
+    done = house.run(*words, **away)
+
+    assert done.returncode == 1
+    zh, en = done.stderr.splitlines()
+    assert zh.startswith("数据库没有回应：")
+    assert en.startswith("The database does not answer: ")
+    assert "Connection refused" in en

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import psycopg
-
+from jingjin.core.postgres.connection import connect
 from jingjin.core.postgres.roles import EXTENSIONS
-from jingjin.core.postgres.trouble import Finding
+from jingjin.core.postgres.trouble import Finding, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import psycopg
 
     from jingjin.core.postgres.urls import Urls
 
@@ -20,13 +21,10 @@ OLDEST = 150000  # PostgreSQL 15 (DESIGN.md §3)
 def diagnose(urls: Urls) -> list[Finding]:
     """Findings about the database behind `urls`; the first alone when it doesn't answer."""
     try:
-        with psycopg.connect(urls.web, connect_timeout=5) as connection:
+        with connect(urls.web) as connection:
             return list(_questions(connection, urls))
-    except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[0]
-        return [
-            Finding.bad("database", f"数据库没有回应：{reason}", f"The database does not answer: {reason}")
-        ]
+    except Trouble as trouble:
+        return [Finding.bad("database", trouble.zh, trouble.en)]
 
 
 def _questions(connection: psycopg.Connection[tuple[object, ...]], urls: Urls) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from jingjin.core.postgres.connection import connect
 from jingjin.core.postgres.place import wheel_binaries
 from jingjin.core.postgres.trouble import Trouble
 
@@ -71,7 +72,7 @@ def _pump(script: IO[bytes], runner: IO[bytes]) -> None:
 
 def is_empty(url: str) -> bool:
     """Whether the database has no table of ours."""
-    with psycopg.connect(url) as connection:
+    with connect(url) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
         ).fetchone()
@@ -80,7 +81,7 @@ def is_empty(url: str) -> bool:
 
 def clear(url: str) -> None:
     """Drop everything the role of `url` owns in the schema public, in one transaction; rights and extensions stay."""
-    with psycopg.connect(url) as connection:
+    with connect(url) as connection:
         for kind, name in list(_owned(connection)):
             connection.execute(sql.SQL("DROP {} IF EXISTS {} CASCADE").format(sql.SQL(kind), sql.SQL(name)))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
+from jingjin.core.postgres.connection import connect
 from jingjin.core.postgres.keys import OWNER, PREFIX, Keys
 from jingjin.core.postgres.urls import Urls, replace
 
@@ -58,11 +59,11 @@ def setup(admin_url: str, database: str = PREFIX, *, keys: Keys | None = None, p
     keys = keys or Keys()
     owner, web, worker = _all(prefix)
     passwords = {owner.name: keys.owner, web.name: keys.web, worker.name: keys.worker}
-    with psycopg.connect(admin_url, autocommit=True) as admin:
+    with connect(admin_url, autocommit=True) as admin:
         for role in (owner, web, worker):
             _make_role(admin, role.name, passwords[role.name])
         _make_database(admin, database, owner.name)
-    with psycopg.connect(replace(admin_url, database=database), autocommit=True) as admin:
+    with connect(replace(admin_url, database=database), autocommit=True) as admin:
         for role in (owner, web, worker):
             _limit(admin, role, database)
         _share(admin, database, owner.name, [web.name, worker.name])
