@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, When
 
 from jingjin.core.errors import Conflict, Denied, NotFound
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from jingjin.core.actor import Actor
 
-RELATED = ("period", "person", "person__unit", "unit", "responsible", "parent", "metric")
+RELATED = (
+    "period",
+    "person",
+    "person__unit",
+    "unit",
+    "responsible",
+    "parent",
+    "metric",
+    "manager_confirmed_by",
+)
 
 
 def goals_for(by: Actor, action: str = "goal.read") -> QuerySet[Goal]:
@@ -41,6 +50,27 @@ def demand(by: Actor, goal: Goal, action: str) -> None:
     """Raise NotFound or Denied when the actor may not do `action`; the system may do everything."""
     if not by.is_system:
         RULES.demand(goal, by=by, action=action)
+
+
+def goals_with_rights(by: Actor) -> QuerySet[Goal]:
+    """All goals, each with what the actor may do on it (`rights_of`), by the same predicates and in the same query.
+
+    Whoever uses it drops what may not be read, or shows it only within a sum.
+    """
+    flags = {
+        _flag(name): Case(When(rule.q(by), then=True), default=False, output_field=BooleanField())
+        for name, rule in RULES.table.items()
+    }
+    return Goal.objects.select_related(*RELATED).annotate(**flags)
+
+
+def rights_of(goal: Goal) -> frozenset[str]:
+    """The actions that may be done on a row of `goals_with_rights`."""
+    return frozenset(name for name in RULES.table if getattr(goal, _flag(name)))
+
+
+def _flag(action: str) -> str:
+    return f"may_{action.replace('.', '_')}"
 
 
 def demand_creation(by: Actor, goal: Goal) -> None:

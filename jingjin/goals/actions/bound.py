@@ -47,7 +47,7 @@ def refresh_due(*, today: date) -> int:
 
 def fill_in(goals: Sequence[Goal], *, today: date) -> list[Goal]:
     """Give bound goals (held by the caller) their readings (1 query) and save those that moved; no roll-up."""
-    readings = readings_of([goal for goal in goals if goal.metric_id is not None], today)
+    readings = readings_of(goals, today)
     moved = []
     for goal in goals:
         before = [getattr(goal, name) for name in DERIVED]

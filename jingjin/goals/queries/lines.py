@@ -26,7 +26,8 @@ from jingjin.goals.queries.figures import (
     weight_text,
 )
 from jingjin.goals.queries.sources import readings_of
-from jingjin.goals.words import COUNTED, Kind, State, in_language, reads_chinese
+from jingjin.goals.scoring.status import Confidence
+from jingjin.goals.words import CONFIDENCES, COUNTED, Kind, State, in_language, reads_chinese
 from jingjin.metrics.public import ReadingState
 from jingjin.org.public import unit_name
 
@@ -83,6 +84,10 @@ class GoalLine:
     progress_raw: Decimal | None
     percent: str
     incomplete: bool
+    confidence: str
+    waits_for_employee: bool
+    waits_for_manager: bool
+    parent_uid: UUID | None
     confirmed_on: date | None
     is_yardstick: bool
     url: str
@@ -99,18 +104,24 @@ def goals_of(by: Actor, person: Person, on: date) -> list[GoalLine]:
     return lines(tops.order_by("-weight", "id"), on)
 
 
-def lines(goals: QuerySet[Goal], today: date) -> list[GoalLine]:
-    """These goals (rows for their reader, with the relations of `access.RELATED`) as lines (at most 6 queries)."""
-    found = list(goals.prefetch_related("milestones"))
-    if not found:
+def lines(goals: QuerySet[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
+    """These goals (rows for their reader, with the relations of `access.RELATED`) as lines (at most 6 queries).
+
+    `zone`: the company's, where the caller knows it already.
+    """
+    return lines_of(list(goals.prefetch_related("milestones")), today, zone=zone)
+
+
+def lines_of(goals: Sequence[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
+    """The same for loaded goals with their milestones (at most 4 queries)."""
+    if not goals:
         return []
-    bound = [goal for goal in found if goal.metric_id is not None]
-    readings = readings_of(bound, today)
-    typed = _typed([goal.pk for goal in found])
-    zone = ZoneInfo(company.current().zone)
+    readings = readings_of(goals, today)
+    typed = _typed([goal.pk for goal in goals if goal.metric_id is None])
+    here = ZoneInfo(zone or company.current().zone)
     return [
-        _line(goal, today, _origin(goal, readings.get(goal.pk), typed.get(goal.pk), today, zone), readings)
-        for goal in found
+        _line(goal, today, _origin(goal, readings.get(goal.pk), typed.get(goal.pk), today, here), readings)
+        for goal in goals
     ]
 
 
@@ -182,6 +193,7 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
     judgement, bar = standing(goal, today)
     pill, pill_text = pill_of(judgement.status)
     reading = readings.get(goal.pk)
+    proposed = goal.state == State.PROPOSED
     return GoalLine(
         uid=goal.uid,
         key=f"goal-{goal.uid}",
@@ -205,6 +217,10 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
         progress_raw=judgement.raw,
         percent=percent_text(judgement.progress),
         incomplete=goal.incomplete,
+        confidence=str(CONFIDENCES[Confidence(goal.confidence)]) if goal.confidence else "",
+        waits_for_employee=proposed and goal.person_id is not None and goal.employee_confirmed_at is None,
+        waits_for_manager=proposed and goal.manager_confirmed_at is None,
+        parent_uid=goal.parent.uid if goal.parent else None,
         confirmed_on=confirmed_on(goal),
         is_yardstick=is_yardstick(goal),
         url=reverse("goals:goal", args=[goal.uid]),

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 def readings_of(goals: Sequence[Goal], day: date) -> dict[int, Reading]:
     """The readings of bound goals as they stand on a day, by goal key (1 query; 2 with a company goal)."""
+    goals = [goal for goal in goals if goal.metric_id is not None]
     if not goals:
         return {}
     top = _company_unit() if any(goal.level == Level.COMPANY for goal in goals) else None
-    keys = {goal.pk: _key(goal, top) for goal in goals if goal.metric_id is not None}
+    keys = {goal.pk: _key(goal, top) for goal in goals}
     found = readings_for(list(dict.fromkeys(keys.values())), day)
     return {pk: found[key] for pk, key in keys.items()}
 

@@ -9,12 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jingjin.goals.access import get_goal, goals_for
-from jingjin.goals.models import Goal
+from jingjin.goals.access import get_goal, goals_for, goals_with_rights, rights_of
 from jingjin.goals.queries.figures import (
     day_text,
     figure_of,
-    now_text,
     percent_text,
     way_text,
 )
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
 
     from jingjin.core.actor import Actor
     from jingjin.core.ui_values import Origin
+    from jingjin.goals.models import Goal
+    from jingjin.goals.queries.lines import GoalLine
     from jingjin.goals.scoring.rollup import RollUp
 
 
@@ -75,32 +75,29 @@ def why(by: Actor, uid: UUID | str, today: date) -> Why:
     Parts that the actor must not read (colleagues' personal goals) stand together in one row without names.
     """
     goal = get_goal(by, uid)
-    return _of_parts(by, goal, today) if goal.kind == Kind.OBJECTIVE else _of_value(by, goal, today)
+    if goal.kind != Kind.OBJECTIVE:
+        return of_value(goal, lines(goals_for(by).filter(pk=goal.pk), today)[0], today)
+    parts = goals_with_rights(by).filter(parent=goal).prefetch_related("milestones").order_by("-weight", "id")
+    return of_parts(goal, list(parts), today)
 
 
-def _of_parts(by: Actor, goal: Goal, today: date) -> Why:
-    parts = list(
-        Goal.objects.filter(parent=goal, state__in=COUNTED, weight__gt=0)
-        .select_related("person", "unit")
-        .prefetch_related("milestones")
-        .order_by("-weight", "id")
-    )
+def of_parts(goal: Goal, children: Sequence[Goal], today: date) -> Why:
+    """The sum of an objective from its children, rows of `goals_with_rights`. No queries."""
+    parts = [part for part in children if part.state in COUNTED and part.weight > 0]
     total = roll_up([Part(part.weight, part.progress, part.expected, part.incomplete) for part in parts])
-    visible = set(goals_for(by).filter(parent=goal).values_list("pk", flat=True))
-    shown = [(part, line) for part, line in zip(parts, total.lines, strict=True) if part.pk in visible]
-    hidden = [line for part, line in zip(parts, total.lines, strict=True) if part.pk not in visible]
-    rows = [_row(part, line, today) for part, line in shown]
+    pairs = list(zip(parts, total.lines, strict=True))
+    rows = [_row(part, line, today) for part, line in pairs if "goal.read" in rights_of(part)]
+    hidden = [line for part, line in pairs if "goal.read" not in rights_of(part)]
     if hidden:
         rows.append(_hidden_row(hidden))
-    has_sum = total.progress is not None
     return Why(
         uid=goal.uid,
         title=_title(percent_text(goal.progress)),
         goal_title=in_language(goal.title, goal.title_en),
-        sentence=_sentence(goal, parts, total, today),
+        sentence=_sentence(parts, total, today),
         rows=tuple(rows),
         total=str(points(total.progress)) if total.progress is not None else "",
-        total_share="100%" if has_sum else "",
+        total_share="100%" if total.progress is not None else "",
         formula=_("progress = (now − start) ÷ (target − start)"),
     )
 
@@ -149,7 +146,7 @@ def _share(fraction: Decimal) -> str:
     return f"{number(fraction * 100)}%"
 
 
-def _sentence(goal: Goal, parts: Sequence[Goal], total: RollUp, today: date) -> str:
+def _sentence(parts: Sequence[Goal], total: RollUp, today: date) -> str:
     if not parts:
         return _("It has no parts that count, so there is nothing to measure.")
     if total.progress is None:
@@ -174,11 +171,11 @@ def _sentence(goal: Goal, parts: Sequence[Goal], total: RollUp, today: date) -> 
     return text
 
 
-def _of_value(by: Actor, goal: Goal, today: date) -> Why:
-    line = lines(goals_for(by).filter(pk=goal.pk), today)[0]
+def of_value(goal: Goal, line: GoalLine, today: date) -> Why:
+    """The explanation of a goal with a value of its own. No queries."""
     return Why(
         uid=goal.uid,
-        title=_title(now_text(goal)),
+        title=_title(line.value),
         goal_title=line.title,
         sentence=_value_sentence(goal, today),
         total=line.percent,

@@ -1,0 +1,102 @@
+"""The page of the week's update: figures filled in, those to type, and what was said last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from jingjin.core import clock
+from jingjin.goals.access import goals_for
+from jingjin.goals.models import WeeklyUpdate
+from jingjin.goals.queries.changes import values_before
+from jingjin.goals.queries.figures import figure_of
+from jingjin.goals.queries.lines import lines_of, name_of
+from jingjin.goals.scoring.measures import STAYS, ZERO, Measure
+from jingjin.goals.scoring.shown import MINUS, number
+from jingjin.goals.words import RUNNING, Kind
+from jingjin.org.public import people_for
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from jingjin.core.actor import Actor
+    from jingjin.goals.models import Goal
+    from jingjin.goals.queries.lines import GoalLine
+
+
+@dataclass(frozen=True)
+class UpdateRow:
+    """A goal with its figure and what the week did to it; `typed`: its value is typed by hand."""
+
+    line: GoalLine
+    change: str
+    grew: bool
+    typed: bool
+    yes_no: bool
+
+
+@dataclass(frozen=True)
+class UpdatePage:
+    """What the week's update shows. `reader`: who else reads it."""
+
+    week: int
+    rows: list[UpdateRow]
+    filled: int
+    reader: str
+    earlier: WeeklyUpdate | None
+
+
+def update_page(by: Actor, today: date, *, zone: str) -> UpdatePage:
+    """The actor's running goals as the week's update shows them (at most 8 queries)."""
+    mine = Q(person_id=by.person_id or 0) & (Q(parent=None) | ~Q(parent__person_id=by.person_id or 0))
+    rows = goals_for(by).filter(mine, state__in=RUNNING, start__lte=today, end__gt=today)
+    goals = list(rows.prefetch_related("milestones").order_by("-weight", "id"))
+    week = clock.week_start(today)
+    before = values_before([goal.pk for goal in goals], week)
+    found = [
+        _row(goal, line, before[goal.pk].value if goal.pk in before else None)
+        for goal, line in zip(goals, lines_of(goals, today, zone=zone), strict=True)
+    ]
+    return UpdatePage(
+        week=today.isocalendar().week,
+        rows=found,
+        filled=sum(not row.typed for row in found),
+        reader=_reader(by),
+        earlier=WeeklyUpdate.objects.filter(person_id=by.person_id or 0, week=week).first(),
+    )
+
+
+def _row(goal: Goal, line: GoalLine, before: Decimal | None) -> UpdateRow:
+    own_value = goal.kind != Kind.OBJECTIVE and goal.measure != Measure.MILESTONE
+    step = None if before is None or goal.value is None or not own_value else goal.value - before
+    return UpdateRow(
+        line=line,
+        change=_change(goal, step) if step is not None else "",
+        grew=step is not None and step != 0 and goal.measure not in STAYS and (step > 0) == _upwards(goal),
+        typed=own_value and goal.metric_id is None,
+        yes_no=goal.measure == Measure.YES_NO,
+    )
+
+
+def _upwards(goal: Goal) -> bool:
+    return (goal.target or ZERO) >= (goal.baseline or ZERO)
+
+
+def _change(goal: Goal, step: Decimal) -> str:
+    """What the week brought: +64万, +0.4 points, no change."""
+    if not step:
+        return _("no change")
+    sign = "+" if step > 0 else MINUS
+    if goal.measured_in == "%":
+        return _("%(step)s points this week") % {"step": f"{sign}{number(abs(step))}"}
+    return _("%(step)s this week") % {"step": f"{sign}{figure_of(goal, abs(step))}"}
+
+
+def _reader(by: Actor) -> str:
+    """The direct manager's name; empty for somebody without one."""
+    me = people_for(by).filter(pk=by.person_id or 0).select_related("manager").first()
+    return name_of(me.manager) if me and me.manager else ""
