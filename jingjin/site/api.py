@@ -13,6 +13,7 @@ from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
 from jingjin.core.errors import Denied, Invalid, JingjinError
 from jingjin.intake.api import router as intake_router
+from jingjin.goals.api import router as goals_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
@@ -79,6 +80,7 @@ def on_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpRespon
 
 
 api.add_router("", org_router)
+api.add_router("", goals_router)
 api.add_router("", notify_router)
 api.add_router("", intake_router)
 api.add_router("", jobs_router)

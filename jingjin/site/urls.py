@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("jingjin.metrics.urls")),
     path("", include("jingjin.insight.urls")),
     path("", include("jingjin.plans.urls")),
+    path("", include("jingjin.goals.urls")),
     path("api/v1/", api.urls),
     path("healthz", views.health, name="health"),
 ]

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jingjin.goals.models import ValuePoint
-from jingjin.goals.queries.judgement import expected_on, parts_of, raw_of
+from jingjin.goals.queries.drawn import parts_of
+from jingjin.goals.queries.judgement import expected_on, raw_of
 from jingjin.goals.scoring.measures import Measure, clamp
 from jingjin.goals.scoring.status import judged_on
 from jingjin.goals.words import Kind

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from jingjin.goals.access import goals_for
-from jingjin.goals.queries.changes import trends
-from jingjin.goals.queries.figures import percent_text, pill_of
+from jingjin.goals.queries.changes import trend, with_trend
+from jingjin.goals.queries.drawn import drawn
+from jingjin.goals.queries.figures import figure_of, percent_text, pill_of, weight_text
 from jingjin.goals.queries.lines import lines_of
 from jingjin.goals.queries.team import team_status
 from jingjin.goals.scoring.status import Confidence
-from jingjin.goals.words import CONFIDENCES, COUNTED, RUNNING, Level
+from jingjin.goals.words import CONFIDENCES, COUNTED, Level, in_language
 from jingjin.org.public import direct_reports, face, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
+    from uuid import UUID
 
     from jingjin.core.actor import Actor
     from jingjin.core.ui_values import PersonFace
+    from jingjin.goals.models import Goal
     from jingjin.goals.queries.lines import GoalLine
     from jingjin.goals.queries.team import TeamStatus
     from jingjin.org.public import Person, Unit
@@ -35,6 +38,17 @@ class BoardRow:
 
     line: GoalLine
     trend: list[float]
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """A goal that waits for the manager."""
+
+    uid: UUID
+    title: str
+    target: str
+    weight: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class MemberRow:
     pill_text: str
     confidence: str
     note: str
-    to_confirm: list[GoalLine]
+    to_confirm: list[ToConfirm]
 
 
 @dataclass(frozen=True)
@@ -65,44 +79,37 @@ class Board:
     rows: list[BoardRow]
     members: list[MemberRow]
 
+    @property
+    def to_confirm(self) -> int:
+        """How many goals wait for the manager's confirmation."""
+        return sum(len(member.to_confirm) for member in self.members)
+
 
 def board(by: Actor, unit: Unit | None, today: date, *, zone: str) -> Board:
-    """The unit's goals of today, and the actor's own direct reports (at most 11 queries)."""
+    """The unit's goals of today, and the actor's own direct reports (at most 5 queries)."""
     rows = goals_for(by).filter(
         level=Level.UNIT, unit=unit, state__in=COUNTED, start__lte=today, end__gt=today
     )
-    goals = list(rows.prefetch_related("milestones").order_by("parent_id", "-weight", "id")) if unit else []
-    drawn = trends(goals, since=today - timedelta(days=TREND_DAYS)) if goals else {}
+    trends = with_trend(drawn(rows), today - timedelta(days=TREND_DAYS))
+    goals = list(trends.order_by("parent_id", "-weight", "id")) if unit else []
     lines = lines_of(goals, today, zone=zone)
     return Board(
         unit=unit,
         title=unit_name(unit),
-        rows=[BoardRow(line, drawn.get(goal.pk, [])) for goal, line in zip(goals, lines, strict=True)],
-        members=_members(by, today, zone=zone),
+        rows=[BoardRow(line, trend(goal)) for goal, line in zip(goals, lines, strict=True)],
+        members=_members(by, today),
     )
 
 
-def _members(by: Actor, today: date, *, zone: str) -> list[MemberRow]:
+def _members(by: Actor, today: date) -> list[MemberRow]:
     if by.person_id is None:
         return []
     people = list(direct_reports(by.person_id).select_related("unit"))
-    if not people:
-        return []
-    standing = team_status(by, [person.pk for person in people], today)
-    waiting = _waiting(by, people, today, zone=zone)
-    return [_member(person, standing[person.pk], waiting.get(person.pk, [])) for person in people]
+    standing = team_status(by, [person.pk for person in people], today) if people else {}
+    return [_member(person, standing[person.pk]) for person in people]
 
 
-def _waiting(by: Actor, people: Sequence[Person], today: date, *, zone: str) -> dict[int, list[GoalLine]]:
-    rows = goals_for(by, "goal.confirm").filter(person__in=people, manager_confirmed_at=None)
-    goals = list(rows.filter(state__in=RUNNING).prefetch_related("milestones").order_by("-weight", "id"))
-    out: defaultdict[int, list[GoalLine]] = defaultdict(list)
-    for goal, line in zip(goals, lines_of(goals, today, zone=zone), strict=True):
-        out[goal.person_id or 0].append(line)
-    return dict(out)
-
-
-def _member(person: Person, standing: TeamStatus, to_confirm: list[GoalLine]) -> MemberRow:
+def _member(person: Person, standing: TeamStatus) -> MemberRow:
     pill, text = pill_of(standing.status) if standing.status else ("", "")
     update = standing.update
     has = standing.progress is not None and standing.expected is not None
@@ -119,5 +126,15 @@ def _member(person: Person, standing: TeamStatus, to_confirm: list[GoalLine]) ->
         pill_text=text,
         confidence=str(CONFIDENCES[Confidence(update.confidence)]) if update else "",
         note=update.note if update else "",
-        to_confirm=to_confirm,
+        to_confirm=[_to_confirm(goal) for goal in standing.to_confirm],
+    )
+
+
+def _to_confirm(goal: Goal) -> ToConfirm:
+    return ToConfirm(
+        uid=goal.uid,
+        title=in_language(goal.title, goal.title_en),
+        target=figure_of(goal, goal.target),
+        weight=weight_text(goal),
+        url=reverse("goals:goal", args=[goal.uid]),
     )

@@ -1,65 +1,52 @@
-"""Goals of units and the company whose value changed this week, and the small line of each goal's values."""
+"""What changed: a goal's value before this week, and its values over time as a small line."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jingjin.core import clock
-from jingjin.goals.access import goals_for
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
+
 from jingjin.goals.models import ValuePoint
-from jingjin.goals.queries.figures import figure_of
-from jingjin.goals.queries.lines import lines_of
-from jingjin.goals.words import RUNNING, Kind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
+    from decimal import Decimal
 
-    from jingjin.core.actor import Actor
+    from django.db.models import QuerySet
+
     from jingjin.goals.models import Goal
-    from jingjin.goals.queries.lines import GoalLine
-
-LIMIT = 10
 
 
-@dataclass(frozen=True)
-class ChangedGoal:
-    """A goal with its value at the end of last week."""
-
-    line: GoalLine
-    before: str
+def with_value_before(rows: QuerySet[Goal], day: date) -> QuerySet[Goal]:
+    """The rows, each with its last value before a day (`value_before`)."""
+    return rows.annotate(value_before_day=_before(day))
 
 
-def changed_this_week(by: Actor, today: date, *, zone: str) -> list[ChangedGoal]:
-    """At most ten shared goals whose value is another one than at the end of last week (at most 7 queries)."""
-    week = clock.week_start(today)
-    rows = goals_for(by).filter(
-        level__in=[Level.COMPANY, Level.UNIT], state__in=RUNNING, points__day__gte=week
-    )
-    rows = rows.exclude(kind=Kind.OBJECTIVE).prefetch_related("milestones").distinct()
-    goals = list(rows.order_by("level", "-weight", "id")[: 2 * LIMIT])
-    before = values_before([goal.pk for goal in goals], week)
-    changed = [goal for goal in goals if goal.pk in before and before[goal.pk].value != goal.value][:LIMIT]
-    lines = lines_of(changed, today, zone=zone)
-    return [
-        ChangedGoal(line, figure_of(goal, before[goal.pk].value))
-        for goal, line in zip(changed, lines, strict=True)
-    ]
+def changed_since(rows: QuerySet[Goal], day: date) -> QuerySet[Goal]:
+    """Those rows whose value is another one than before a day, each with that one (`value_before`)."""
+    found = rows.filter(value_through__gte=day).annotate(value_before_day=_before(day))
+    return found.filter(value_before_day__isnull=False).exclude(value=F("value_before_day"))
 
 
-def values_before(keys: Collection[int], day: date) -> dict[int, ValuePoint]:
-    """The last value of each goal before a day, by goal key (1 query)."""
-    rows = ValuePoint.objects.filter(goal_id__in=keys, day__lt=day)
-    latest = rows.order_by("goal_id", "-day").distinct("goal_id")
-    return {row.goal_id: row for row in latest}
+def _before(day: date) -> Subquery:
+    points = ValuePoint.objects.filter(goal=OuterRef("pk"), day__lt=day).order_by("-day")
+    return Subquery(points.values("value")[:1])
 
 
-def trends(goals: Collection[Goal], *, since: date) -> dict[int, list[float]]:
-    """The values of each goal since a day, oldest first, by goal key (1 query)."""
-    rows = ValuePoint.objects.filter(goal_id__in=[goal.pk for goal in goals], day__gte=since).order_by("day")
-    out: defaultdict[int, list[float]] = defaultdict(list)
-    for goal_id, value in rows.values_list("goal_id", "value"):
-        out[goal_id].append(float(value))
-    return dict(out)
+def value_before(goal: Goal) -> Decimal | None:
+    """The last value before the day asked for; None where there was none."""
+    value: Decimal | None = getattr(goal, "value_before_day", None)
+    return value
+
+
+def with_trend(rows: QuerySet[Goal], since: date) -> QuerySet[Goal]:
+    """The rows, each with its values since a day (`trend`)."""
+    points = ValuePoint.objects.filter(goal=OuterRef("pk"), day__gte=since).order_by("day")
+    return rows.annotate(trend_values=ArraySubquery(points.values("value")))
+
+
+def trend(goal: Goal) -> list[float]:
+    """The values since the day asked for, oldest first."""
+    values: list[Any] = getattr(goal, "trend_values", [])
+    return [float(value) for value in values]

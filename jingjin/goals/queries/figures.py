@@ -1,5 +1,5 @@
-"""A goal's figures as texts in the reader's language, and as the components draw them. No queries, except for
-the milestones of milestone goals (prefetch `milestones` in lists)."""
+"""A goal's figures as texts in the reader's language, and as the components draw them. No queries for rows
+that are `drawn`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.utils.translation import ngettext, pgettext
 from jingjin.core.ui_values import Bar, Steps, cut_scale
 from jingjin.core.ui_words import Measure as BarMeasure
 from jingjin.core.ui_words import Status as Pill
-from jingjin.goals.queries.judgement import expected_on, judge, parts_of
+from jingjin.goals.queries.drawn import parts_of
+from jingjin.goals.queries.judgement import expected_on, judge
 from jingjin.goals.scoring.measures import ONE, STAYS, Measure
 from jingjin.goals.scoring.shown import figure, number, percent
 from jingjin.goals.scoring.status import Status
@@ -129,7 +130,6 @@ def _way(goal: Goal, judgement: Judgement, today: date) -> Bar:
         fill=float(progress) * 100,
         mark=float(expected) * 100,
         on_track=progress >= expected,
-        as_of=day,
         due_on=day,
         missing=float(missing),
         note=_("counts as 100% above") if over else "",

@@ -1,5 +1,5 @@
-"""From a stored goal to its standing on a day: the bridge between rows and the pure arithmetic. No queries,
-except for the milestones of milestone goals (prefetch `milestones` in lists)."""
+"""From a stored goal to its standing on a day: the bridge between rows and the pure arithmetic. No queries
+for rows that are `drawn`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jingjin.goals.queries.drawn import parts_of
 from jingjin.goals.scoring import milestones
 from jingjin.goals.scoring.expected import elapsed, expected_progress, expected_value
 from jingjin.goals.scoring.measures import STAYS, ZERO, Measure, raw_progress
@@ -33,17 +34,14 @@ class Judgement:
     due: Decimal | None
 
 
-def parts_of(goal: Goal) -> list[milestones.Part]:
-    """The milestones that stand."""
-    return [
-        milestones.Part(row.weight, row.due, row.done_on) for row in goal.milestones.all() if not row.dropped
-    ]
+def _parts(goal: Goal) -> list[milestones.Part]:
+    return [milestones.Part(part.weight, part.due, part.done_on) for part in parts_of(goal)]
 
 
 def raw_of(goal: Goal) -> Decimal | None:
     """The raw progress from the goal's own value or milestones; None without any. Not for objectives."""
     if goal.measure == Measure.MILESTONE:
-        return milestones.progress(parts_of(goal))
+        return milestones.progress(_parts(goal))
     if goal.value is None or goal.target is None:
         return None
     return raw_progress(Measure(goal.measure), baseline=goal.baseline, target=goal.target, value=goal.value)
@@ -52,7 +50,7 @@ def raw_of(goal: Goal) -> Decimal | None:
 def expected_on(goal: Goal, day: date) -> Decimal:
     """The progress due on a day. Not for objectives, whose expectation comes from their parts."""
     if goal.measure == Measure.MILESTONE:
-        return milestones.expected(parts_of(goal), day) or ZERO
+        return milestones.expected(_parts(goal), day) or ZERO
     return expected_progress(Measure(goal.measure), elapsed(goal.start, goal.end, day))
 
 

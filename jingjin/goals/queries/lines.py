@@ -15,7 +15,7 @@ from jingjin.core import company
 from jingjin.core.ui_values import Origin
 from jingjin.core.ui_words import Source
 from jingjin.goals.access import goals_for
-from jingjin.goals.models import CheckIn
+from jingjin.goals.queries.drawn import author_of, drawn
 from jingjin.goals.queries.figures import (
     day_text,
     figure_of,
@@ -95,7 +95,7 @@ class GoalLine:
 
 
 def goals_of(by: Actor, person: Person, on: date) -> list[GoalLine]:
-    """The goals a person has on a day, heaviest first, as far as the actor may read them (at most 6 queries).
+    """The goals a person has on a day, heaviest first, as far as the actor may read them (at most 4 queries).
 
     Parts of the person's own objectives are not listed beside them; drafts and withdrawn goals neither.
     """
@@ -105,44 +105,32 @@ def goals_of(by: Actor, person: Person, on: date) -> list[GoalLine]:
 
 
 def lines(goals: QuerySet[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
-    """These goals (rows for their reader, with the relations of `access.RELATED`) as lines (at most 6 queries).
+    """These goals (rows for their reader, with the relations of `access.RELATED`) as lines (at most 4 queries).
 
     `zone`: the company's, where the caller knows it already.
     """
-    return lines_of(list(goals.prefetch_related("milestones")), today, zone=zone)
+    return lines_of(list(drawn(goals)), today, zone=zone)
 
 
 def lines_of(goals: Sequence[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
-    """The same for loaded goals with their milestones (at most 4 queries)."""
+    """The same for loaded goals that are `drawn` (at most 3 queries)."""
     if not goals:
         return []
     readings = readings_of(goals, today)
-    typed = _typed([goal.pk for goal in goals if goal.metric_id is None])
     here = ZoneInfo(zone or company.current().zone)
-    return [
-        _line(goal, today, _origin(goal, readings.get(goal.pk), typed.get(goal.pk), today, here), readings)
-        for goal in goals
-    ]
+    return [_line(goal, today, _origin(goal, readings.get(goal.pk), today, here), readings) for goal in goals]
 
 
-def _typed(keys: Sequence[int]) -> dict[int, CheckIn]:
-    """The check-in that gave each goal its latest typed value: by its day, not by when it was written."""
-    rows = CheckIn.objects.filter(goal_id__in=keys, value__isnull=False).select_related("by")
-    latest = rows.order_by("goal_id", "-day", "-at", "-id").distinct("goal_id")
-    return {row.goal_id: row for row in latest}
-
-
-def _origin(
-    goal: Goal, reading: Reading | None, typed: CheckIn | None, today: date, zone: ZoneInfo
-) -> Origin | None:
+def _origin(goal: Goal, reading: Reading | None, today: date, zone: ZoneInfo) -> Origin | None:
     """Where the value comes from and how fresh it is; None for what has no value of its own."""
     if goal.kind == Kind.OBJECTIVE or goal.value is None:
         return None
     if reading is not None:
         return _feed_origin(reading, today, zone)
+    typed = author_of(goal)
     if typed is None:
         return None
-    name = name_of(typed.by) if typed.by else _("taken over")
+    name = typed.name or _("taken over")
     return Origin(kind=Source.TYPED, text=joined(name, moment_text(typed.at, today, zone)))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jingjin.core.errors import NotFound
 from jingjin.goals.access import goals_for, goals_with_rights, rights_of
 from jingjin.goals.models import Goal
+from jingjin.goals.queries.drawn import drawn, parts_of
 from jingjin.goals.queries.figures import day_text, figure_of, percent_text
 from jingjin.goals.queries.lines import GoalLine, lines, lines_of, name_of, owner_text
 from jingjin.goals.queries.why import of_parts, of_value
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from jingjin.core.actor import Actor
-    from jingjin.goals.models import Milestone, Period
+    from jingjin.goals.models import Period
+    from jingjin.goals.queries.drawn import MilestonePart
     from jingjin.goals.queries.why import Why
 
 
@@ -98,15 +100,21 @@ class GoalPage:
     why: Why
     rights: frozenset[str]
     facts: list[tuple[str, str]]
-    milestones: list[Milestone]
+    milestones: list[MilestonePart]
     signatures: list[Signature]
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether this goal waits for the reader's own confirmation."""
+        as_employee = "goal.accept" in self.rights and self.line.waits_for_employee
+        return as_employee or ("goal.confirm" in self.rights and self.line.waits_for_manager)
 
 
 def goal_page(by: Actor, uid: UUID | str, today: date, *, zone: str) -> GoalPage:
     """One goal, what stands above it and below it, and what the actor may do with it (at most 5 queries)."""
     parent = Goal.objects.filter(uid=uid).values("parent_id")
     near = goals_with_rights(by).filter(Q(uid=uid) | Q(parent__uid=uid) | Q(pk__in=parent))
-    rows = list(near.prefetch_related("milestones").order_by("-weight", "id"))
+    rows = list(drawn(near).order_by("-weight", "id"))
     open_ = [row for row in rows if "goal.read" in rights_of(row)]
     goal = next((row for row in open_ if str(row.uid) == str(uid)), None)
     if goal is None:
@@ -124,7 +132,7 @@ def goal_page(by: Actor, uid: UUID | str, today: date, *, zone: str) -> GoalPage
         why=of_parts(goal, children, today) if objective else of_value(goal, line, today),
         rights=rights_of(goal),
         facts=_facts(goal),
-        milestones=[part for part in goal.milestones.all() if not part.dropped],
+        milestones=parts_of(goal),
         signatures=_signatures(goal),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from jingjin.core import clock
 from jingjin.goals.access import goals_for, updates_for
+from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.judgement import judge
 from jingjin.goals.scoring.rollup import Part, roll_up
 from jingjin.goals.scoring.status import Status
@@ -33,7 +34,7 @@ ORDER = (
 @dataclass(frozen=True, kw_only=True)
 class TeamStatus:
     """One person's goals on a day. `progress` and `expected` are weighted over the goals with a value, None without
-    any; `counts` by status; `update` is this week's, as far as the reader may read it."""
+    any; `to_confirm` waits for the manager; `counts` by status; `update` is this week's, as far as the reader may read it."""
 
     person_id: int
     goals: int
@@ -42,27 +43,31 @@ class TeamStatus:
     progress: Decimal | None
     expected: Decimal | None
     incomplete: bool
-    to_confirm: int
+    to_confirm: tuple[Goal, ...]
     update: WeeklyUpdate | None
 
 
 def team_status(by: Actor, person_ids: Collection[int], today: date) -> dict[int, TeamStatus]:
     """How these people's goals stand, for each person (also one without goals), as far as the actor may read
-    them (3 queries)."""
-    tops = Q(parent=None) | ~Q(parent__person=F("person"))
-    rows = goals_for(by).filter(
-        tops, person_id__in=person_ids, state__in=RUNNING, start__lte=today, end__gt=today
-    )
-    groups: defaultdict[int, list[Goal]] = defaultdict(list)
-    for goal in rows.prefetch_related("milestones"):
-        groups[goal.person_id or 0].append(goal)
+    them (2 queries)."""
+    goals = team_goals(by, person_ids, today)
     week = clock.week_start(today)
     updates = {row.person_id: row for row in updates_for(by).filter(person_id__in=person_ids, week=week)}
-    return {key: _status(key, groups[key], updates.get(key), today) for key in person_ids}
+    return {key: _status(key, goals[key], updates.get(key), today) for key in person_ids}
+
+
+def team_goals(by: Actor, person_ids: Collection[int], today: date) -> dict[int, list[Goal]]:
+    """The top goals of these people that run, `drawn`, by person (1 query)."""
+    tops = Q(parent=None) | ~Q(parent__person=F("person"))
+    rows = goals_for(by).filter(tops, person_id__in=person_ids, state__in=RUNNING, end__gt=today)
+    groups: dict[int, list[Goal]] = {key: [] for key in person_ids}
+    for goal in drawn(rows).order_by("-weight", "id"):
+        groups[goal.person_id or 0].append(goal)
+    return groups
 
 
 def _status(person_id: int, goals: list[Goal], update: WeeklyUpdate | None, today: date) -> TeamStatus:
-    judged = [(goal, judge(goal, today)) for goal in goals]
+    judged = [(goal, judge(goal, today)) for goal in goals if goal.start <= today]
     counts = Counter(judgement.status for _goal, judgement in judged)
     total = roll_up(
         [
@@ -72,12 +77,14 @@ def _status(person_id: int, goals: list[Goal], update: WeeklyUpdate | None, toda
     )
     return TeamStatus(
         person_id=person_id,
-        goals=len(goals),
+        goals=len(judged),
         counts=dict(counts),
         status=next((status for status in ORDER if counts[status]), None),
         progress=total.progress,
         expected=total.expected,
         incomplete=total.incomplete,
-        to_confirm=sum(goal.state == State.PROPOSED and goal.manager_confirmed_at is None for goal in goals),
+        to_confirm=tuple(
+            goal for goal in goals if goal.state == State.PROPOSED and goal.manager_confirmed_at is None
+        ),
         update=update,
     )

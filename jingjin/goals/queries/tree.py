@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jingjin.core import clock
 from jingjin.core.errors import NotFound
 from jingjin.goals.access import goals_for, goals_with_rights, rights_of
+from jingjin.goals.queries.changes import changed_since, value_before
+from jingjin.goals.queries.drawn import drawn
+from jingjin.goals.queries.figures import figure_of
 from jingjin.goals.queries.lines import lines_of
 from jingjin.goals.queries.pages import period_note
 from jingjin.goals.queries.why import of_parts, of_value
-from jingjin.goals.words import COUNTED, Kind, Level, in_language
+from jingjin.goals.words import COUNTED, RUNNING, Kind, Level, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from jingjin.goals.queries.why import Why
 
 WIDTH = 3
+CHANGES = 10
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class ChangedGoal:
+    """A goal with its value at the end of last week."""
+
+    line: GoalLine
+    before: str
+
+
+@dataclass(frozen=True)
 class StrategyMap:
     """At most three columns, the last one below the chosen goal; `up` leads out of the first one."""
 
@@ -55,18 +68,22 @@ class StrategyMap:
     here: GoalLine | None
     why: Why | None
     up: GoalLine | None
+    changes: list[ChangedGoal]
 
 
 def strategy_map(by: Actor, today: date, *, at: UUID | None, zone: str) -> StrategyMap:
-    """The company's goals of today, or the way to the goal `at` and its parts (at most 6 queries)."""
+    """The company's goals of today, or the way to the goal `at` and its parts; and which shared goals changed
+    this week (at most 5 queries)."""
     path = _path(by, at)
+    changed = _changed(by, today)
     parents = path[-WIDTH:]
     tops = Q(parent=None, level=Level.COMPANY, start__lte=today, end__gt=today)
     wanted = Q(parent__in=parents) | (tops if len(path) < WIDTH else Q(pk__in=path[:1]))
     rows = goals_with_rights(by).filter(wanted | Q(pk__in=path), state__in=COUNTED)
-    found = list(rows.prefetch_related("milestones").order_by("-weight", "id"))
+    found = list(drawn(rows).order_by("-weight", "id"))
     open_ = [row for row in found if "goal.read" in rights_of(row)]
-    lines = dict(zip([row.pk for row in open_], lines_of(open_, today, zone=zone), strict=True))
+    every = [*open_, *changed]
+    lines = dict(zip([row.pk for row in every], lines_of(every, today, zone=zone), strict=True))
     by_key = {row.pk: row for row in open_}
     here = by_key.get(path[-1]) if path else None
     roots = [] if len(path) >= WIDTH else [None]
@@ -79,7 +96,15 @@ def strategy_map(by: Actor, today: date, *, at: UUID | None, zone: str) -> Strat
         here=lines[here.pk] if here else None,
         why=_why(here, found, lines, today),
         up=lines.get(up) if up else None,
+        changes=[ChangedGoal(lines[row.pk], figure_of(row, value_before(row))) for row in changed],
     )
+
+
+def _changed(by: Actor, today: date) -> list[Goal]:
+    """At most ten shared goals whose value is another one than at the end of last week."""
+    shared = goals_for(by).filter(level__in=[Level.COMPANY, Level.UNIT], state__in=RUNNING)
+    moved = changed_since(shared.exclude(kind=Kind.OBJECTIVE), clock.week_start(today))
+    return list(drawn(moved).order_by("level", "-weight", "id")[:CHANGES])
 
 
 def _path(by: Actor, at: UUID | None) -> list[int]:

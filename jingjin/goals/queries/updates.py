@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from jingjin.core import clock
 from jingjin.goals.access import goals_for
 from jingjin.goals.models import WeeklyUpdate
-from jingjin.goals.queries.changes import values_before
+from jingjin.goals.queries.changes import value_before, with_value_before
+from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import figure_of
-from jingjin.goals.queries.lines import lines_of, name_of
+from jingjin.goals.queries.lines import lines_of, listed, name_of
 from jingjin.goals.scoring.measures import STAYS, ZERO, Measure
 from jingjin.goals.scoring.shown import MINUS, number
 from jingjin.goals.words import RUNNING, Kind
@@ -51,14 +52,13 @@ class UpdatePage:
 
 
 def update_page(by: Actor, today: date, *, zone: str) -> UpdatePage:
-    """The actor's running goals as the week's update shows them (at most 8 queries)."""
+    """The actor's running goals as the week's update shows them (at most 6 queries)."""
     mine = Q(person_id=by.person_id or 0) & (Q(parent=None) | ~Q(parent__person_id=by.person_id or 0))
     rows = goals_for(by).filter(mine, state__in=RUNNING, start__lte=today, end__gt=today)
-    goals = list(rows.prefetch_related("milestones").order_by("-weight", "id"))
     week = clock.week_start(today)
-    before = values_before([goal.pk for goal in goals], week)
+    goals = list(drawn(with_value_before(rows, week)).order_by("-weight", "id"))
     found = [
-        _row(goal, line, before[goal.pk].value if goal.pk in before else None)
+        _row(goal, line, value_before(goal))
         for goal, line in zip(goals, lines_of(goals, today, zone=zone), strict=True)
     ]
     return UpdatePage(
@@ -70,14 +70,32 @@ def update_page(by: Actor, today: date, *, zone: str) -> UpdatePage:
     )
 
 
-def _row(goal: Goal, line: GoalLine, before: Decimal | None) -> UpdateRow:
+def takes_value(goal: Goal) -> bool:
+    """Whether somebody types this goal's value: not for objectives, milestones and bound goals."""
     own_value = goal.kind != Kind.OBJECTIVE and goal.measure != Measure.MILESTONE
-    step = None if before is None or goal.value is None or not own_value else goal.value - before
+    return own_value and goal.metric_id is None
+
+
+def readers_of(by: Actor, goal: Goal) -> str:
+    """Who reads a sentence on this goal, as the line above the send button says it."""
+    if goal.person is None:
+        return _("Everybody in the company can read it.")
+    others = [goal.person, goal.person.manager] if goal.person_id != by.person_id else [goal.person.manager]
+    names = [name_of(person) for person in others if person is not None]
+    if not names:
+        return _("Only you can read it.")
+    return _("%(names)s will see it. Only you decide whether a plan or a review may cite it.") % {
+        "names": listed(names)
+    }
+
+
+def _row(goal: Goal, line: GoalLine, before: Decimal | None) -> UpdateRow:
+    step = None if before is None or goal.value is None else goal.value - before
     return UpdateRow(
         line=line,
         change=_change(goal, step) if step is not None else "",
         grew=step is not None and step != 0 and goal.measure not in STAYS and (step > 0) == _upwards(goal),
-        typed=own_value and goal.metric_id is None,
+        typed=takes_value(goal),
         yes_no=goal.measure == Measure.YES_NO,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jingjin.goals.access import get_goal, goals_for, goals_with_rights, rights_of
+from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import (
     day_text,
     figure_of,
@@ -49,7 +50,8 @@ class WhyRow:
     contribution: str = ""
     reason: str = ""
     url: str = ""
-    size: float = 0
+    x: str = ""
+    width: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,7 @@ def why(by: Actor, uid: UUID | str, today: date) -> Why:
     goal = get_goal(by, uid)
     if goal.kind != Kind.OBJECTIVE:
         return of_value(goal, lines(goals_for(by).filter(pk=goal.pk), today)[0], today)
-    parts = goals_with_rights(by).filter(parent=goal).prefetch_related("milestones").order_by("-weight", "id")
+    parts = drawn(goals_with_rights(by).filter(parent=goal)).order_by("-weight", "id")
     return of_parts(goal, list(parts), today)
 
 
@@ -90,6 +92,8 @@ def of_parts(goal: Goal, children: Sequence[Goal], today: date) -> Why:
     hidden = [line for part, line in pairs if "goal.read" not in rights_of(part)]
     if hidden:
         rows.append(_hidden_row(hidden))
+    shown = [line for part, line in pairs if "goal.read" in rights_of(part)]
+    rows = _drawn(rows, [*(line.contribution or ZERO for line in shown), _sum(hidden)])
     return Why(
         uid=goal.uid,
         title=_title(percent_text(goal.progress)),
@@ -124,22 +128,32 @@ def _row(part: Goal, line: Line, today: date) -> WhyRow:
         old_weight=_share(part.weight) if stretched else "",
         contribution=str(points(line.contribution)),
         url=url,
-        size=float(line.contribution) * 100,
     )
 
 
 def _hidden_row(hidden: Sequence[Line]) -> WhyRow:
     """What the reader must not see one by one, as one sum."""
     share = sum((line.share for line in hidden if line.share is not None), ZERO)
-    made = sum((line.contribution for line in hidden if line.contribution is not None), ZERO)
     title = ngettext("%(count)s personal goal", "%(count)s personal goals", len(hidden))
     return WhyRow(
         title=title % {"count": len(hidden)},
         way=_("not open to you one by one"),
         share=_share(share),
-        contribution=str(points(made)),
-        size=float(made) * 100,
+        contribution=str(points(_sum(hidden))),
     )
+
+
+def _sum(found: Sequence[Line]) -> Decimal:
+    return sum((line.contribution for line in found if line.contribution is not None), ZERO)
+
+
+def _drawn(rows: Sequence[WhyRow], sizes: Sequence[Decimal]) -> list[WhyRow]:
+    """The rows with the places of their contributions on one bar, in per cent of its width."""
+    start, drawn = ZERO, []
+    for row, size in zip(rows, sizes, strict=False):
+        drawn.append(replace(row, x=f"{float(start) * 100:.4g}%", width=f"{float(size) * 100:.4g}%"))
+        start += size
+    return drawn
 
 
 def _share(fraction: Decimal) -> str:

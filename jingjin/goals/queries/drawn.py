@@ -1,0 +1,90 @@
+"""Goals with what their lines need, in one query: standing milestones and who typed the latest value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from jingjin.goals.models import CheckIn, Milestone
+from jingjin.goals.words import in_language, reads_chinese
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from jingjin.goals.models import Goal
+
+
+@dataclass(frozen=True)
+class MilestonePart:
+    """A milestone that stands."""
+
+    uid: str
+    title: str
+    weight: Decimal
+    due: date
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Who typed the latest value, and when. "Latest" is by its day, not by when it was written."""
+
+    name: str
+    at: datetime
+
+
+def drawn(rows: QuerySet[Goal]) -> QuerySet[Goal]:
+    """The rows with their milestones and the author of the latest typed value."""
+    parts = Milestone.objects.filter(goal=OuterRef("pk"), dropped=False).order_by("due", "id")
+    values = JSONObject(
+        uid="uid",
+        title="title",
+        title_en="title_en",
+        weight=Cast("weight", TextField()),
+        due="due",
+        done_on="done_on",
+    )
+    said = CheckIn.objects.filter(goal=OuterRef("pk"), value__isnull=False).order_by("-day", "-at", "-id")
+    author = JSONObject(at="at", name="by__name", pinyin="by__pinyin")
+    return rows.annotate(
+        drawn_parts=ArraySubquery(parts.values(json=values)),
+        drawn_author=Subquery(said.values(json=author)[:1]),
+    )
+
+
+def parts_of(goal: Goal) -> list[MilestonePart]:
+    """The milestones that stand, by due day (1 query for a row that was not `drawn`)."""
+    found: list[dict[str, Any]] | None = getattr(goal, "drawn_parts", None)
+    if found is None:
+        rows = goal.milestones.filter(dropped=False).order_by("due", "id")
+        return [
+            MilestonePart(
+                str(row.uid), in_language(row.title, row.title_en), row.weight, row.due, row.done_on
+            )
+            for row in rows
+        ]
+    return [
+        MilestonePart(
+            uid=part["uid"],
+            title=in_language(part["title"], part["title_en"]),
+            weight=Decimal(part["weight"]),
+            due=date.fromisoformat(part["due"]),
+            done_on=date.fromisoformat(part["done_on"]) if part["done_on"] else None,
+        )
+        for part in found
+    ]
+
+
+def author_of(goal: Goal) -> Typed | None:
+    """Who typed the value of a `drawn` row; None where nobody did. An empty name: taken over by the system."""
+    said: dict[str, Any] | None = getattr(goal, "drawn_author", None)
+    if said is None:
+        return None
+    name = (said["name"] if reads_chinese() else said["pinyin"] or said["name"]) or ""
+    return Typed(name, datetime.fromisoformat(said["at"]))
