@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -46,7 +47,7 @@ from jingjin.metrics.public import get_metric
 from jingjin.org.public import direct_reports, get_person, get_unit
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.http import HttpRequest
 
