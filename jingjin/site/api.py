@@ -12,8 +12,8 @@ from ninja.security import HttpBearer, SessionAuth
 from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
 from jingjin.core.errors import Denied, Invalid, JingjinError
-from jingjin.intake.api import router as intake_router
 from jingjin.goals.api import router as goals_router
+from jingjin.intake.api import router as intake_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
