@@ -3,9 +3,10 @@ import { LineChart } from "echarts/charts";
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import type { EChartsType } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
-use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
+use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, LabelLayout, SVGRenderer]);
 
 type Value = number | null;
 type Line = { name: string; values: Value[]; role: string; dashed: boolean };
@@ -61,6 +62,7 @@ function lineSeries(line: Line, last: boolean, data: ChartData, paint: Paint, fo
     lineStyle: { color, width: 2, type: line.dashed ? "dashed" : "solid" },
     itemStyle: { color },
     endLabel: { show: true, formatter: line.name, color, fontSize: TICK, fontFamily: font, distance: 6 },
+    labelLayout: { moveOverlap: "shiftY" },
     ...(last ? marks(data, paint, font) : {}),
   };
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jingjin.core.errors import NotFound
 from jingjin.insight.models import Contest, Notice, Signal, SignalPolicy, SignalRun
-from jingjin.insight.rules import CONTESTS, NOTICES, SIGNALS, demand
+from jingjin.insight.rules import CONTEST_RULES, NOTICE_RULES, SIGNAL_RULES, demand
 from jingjin.insight.words import LIVE, NoticeState
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def signals_of(by: Actor, action: str = "signal.read") -> QuerySet[Signal]:
     """The signals on which the actor may do `action`, ended ones too; newest first."""
     rows = Signal.objects.select_related("person", "person__unit", "answered_by", "run")
-    return SIGNALS.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
+    return SIGNAL_RULES.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
 
 
 def live_signals(by: Actor, action: str = "signal.read") -> QuerySet[Signal]:
@@ -31,30 +31,32 @@ def live_signals(by: Actor, action: str = "signal.read") -> QuerySet[Signal]:
 def get_signal(by: Actor, uid: UUID | str, action: str | None = None) -> Signal:
     """The signal, if the actor may do `action` (by default: read it); NotFound or Denied otherwise."""
     rows = Signal.objects.select_related("person", "person__unit", "person__manager", "answered_by", "run")
-    return SIGNALS.find(rows, by=by, uid=uid, action=action)
+    return SIGNAL_RULES.find(rows, by=by, uid=uid, action=action)
 
 
 def contests_of(by: Actor, action: str = "contest.read") -> QuerySet[Contest]:
     """The objections on which the actor may do `action`, oldest first."""
     rows = Contest.objects.select_related("signal", "signal__person", "signal__person__unit", "replied_by")
-    return CONTESTS.rows(rows, by=by, action=action).order_by("due", "id")
+    return CONTEST_RULES.rows(rows, by=by, action=action).order_by("due", "id")
 
 
 def get_contest(by: Actor, uid: UUID | str, action: str | None = None) -> Contest:
     """The objection, if the actor may do `action`; NotFound or Denied otherwise."""
     rows = Contest.objects.select_related("signal", "signal__person")
-    return CONTESTS.find(rows, by=by, uid=uid, action=action)
+    return CONTEST_RULES.find(rows, by=by, uid=uid, action=action)
 
 
 def notices_of(by: Actor, action: str = "notice.read") -> QuerySet[Notice]:
     """What concerns the actor's feeds and groups and is not over, newest first."""
-    rows = Notice.objects.select_related("feed", "unit", "owner").exclude(state=NoticeState.OVER)
-    return NOTICES.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
+    rows = Notice.objects.select_related("feed", "metric", "unit", "owner").exclude(state=NoticeState.OVER)
+    return NOTICE_RULES.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
 
 
 def get_notice(by: Actor, uid: UUID | str, action: str | None = None) -> Notice:
     """The notice, if the actor may do `action`; NotFound or Denied otherwise."""
-    return NOTICES.find(Notice.objects.select_related("feed", "unit"), by=by, uid=uid, action=action)
+    return NOTICE_RULES.find(
+        Notice.objects.select_related("feed", "metric", "unit"), by=by, uid=uid, action=action
+    )
 
 
 def policy() -> SignalPolicy:

@@ -20,7 +20,9 @@ class AnswerForm(forms.Form):
 class TalkForm(forms.Form):
     """The day of a talk."""
 
-    on = forms.DateField(label=_("When did you talk?"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("When did you talk?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class ContestForm(forms.Form):

@@ -156,6 +156,7 @@ class Notice(Record):
     key = models.CharField(max_length=200)
     run = models.ForeignKey(SignalRun, on_delete=models.PROTECT, related_name="notices")
     feed = models.ForeignKey("metrics.Feed", on_delete=models.PROTECT, null=True, related_name="+")
+    metric = models.ForeignKey("metrics.Metric", on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey("org.Person", on_delete=models.PROTECT, null=True, related_name="+")
     people = models.PositiveIntegerField()

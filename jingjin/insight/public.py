@@ -15,6 +15,7 @@ from jingjin.insight.queries.brief import (
 )
 from jingjin.insight.queries.heat import HeatCell, HeatColumn, HeatMap, HeatRow, heat_map, unjudged
 from jingjin.insight.queries.market import MarketPart, market_part
+from jingjin.insight.queries.parties import SignalParties, notice_owner, signal_parties
 from jingjin.insight.words import SignalState, Step
 
 __all__ = [
@@ -27,15 +28,18 @@ __all__ = [
     "SignalBrief",
     "SignalCard",
     "SignalCount",
+    "SignalParties",
     "SignalState",
     "Step",
     "count_below",
     "heat_map",
     "market_part",
+    "notice_owner",
     "run_signals",
     "set_signals",
     "signal_card",
     "signal_of",
+    "signal_parties",
     "signals_for",
     "unjudged",
     "waiting_for",

@@ -31,7 +31,7 @@ ENDED = _("This signal has ended.")
 NOT_NOW = _("This isn't possible in the signal's present state.")
 
 answers_for = is_direct_manager("person_id") | is_hr_of("person_id")
-SIGNALS = Rules(
+SIGNAL_RULES = Rules(
     read="signal.read",
     table={
         "signal.read": is_self("person_id") | answers_for,
@@ -48,7 +48,7 @@ SIGNALS = Rules(
 )
 
 # The one who answers an objection is never the one whose view is contested.
-CONTESTS = Rules(
+CONTEST_RULES = Rules(
     read="contest.read",
     table={
         "contest.read": is_self("signal__person_id")
@@ -65,7 +65,7 @@ _readers = (
     | (holds_role(Role.IT_ADMIN, Role.HR_ADMIN) & field_in("kind", NoticeKind.FEED_FAULT))
     | ((is_hr_of_unit("unit_id") | holds_role(Role.EXECUTIVE)) & field_in("kind", NoticeKind.MARKET_FALL))
 )
-NOTICES = Rules(
+NOTICE_RULES = Rules(
     read="notice.read",
     table={
         "notice.read": _readers,
@@ -76,7 +76,7 @@ NOTICES = Rules(
 )
 
 # Rights that concern no single record: the role alone decides.
-RIGHTS = {
+ROLE_RIGHTS = {
     "signals.about": is_person,
     "signals.configure": holds_role(Role.HR_ADMIN),
     "signals.overview": holds_role(Role.HR_ADMIN, Role.HR_PARTNER, Role.EXECUTIVE),
@@ -85,7 +85,7 @@ RIGHTS = {
 
 def may(by: Actor, right: str) -> bool:
     """Whether the actor's role includes `right`."""
-    return RIGHTS[right].holds(by, SignalPolicy())
+    return ROLE_RIGHTS[right].holds(by, SignalPolicy())
 
 
 def demand(by: Actor, right: str) -> None:

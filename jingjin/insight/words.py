@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jingjin.insight.detection.verdict import Cause, Label
 
 MINIMUM_GROUP = 5
 """Figures of fewer people are never shown (PRODUCT.md, privacy)."""
-RAISE_AT = 0.5
-"""A signal is raised when a personal class is likelier than all others together."""
+RAISE_AT = 0.6
+"""A signal is raised from this probability of a personal class on, and only when the interval of the person's part
+lies below zero: a signal that nobody can explain helps nobody."""
 SURE, FAIRLY_SURE = 0.85, 0.65
 """From these probabilities on the system's certainty is called high or medium."""
 ANSWER_DAYS = 7
@@ -34,10 +36,10 @@ def as_number(value: float) -> Decimal:
 class SignalState(models.TextChoices):
     """Where a signal stands."""
 
-    OPEN = "open", _("Open")
-    ANSWERED = "answered", _("Answered")
-    CONTESTED = "contested", _("Contested")
-    RESOLVED = "resolved", _("Ended")
+    OPEN = "open", pgettext_lazy("signal", "Open")
+    ANSWERED = "answered", pgettext_lazy("signal", "Answered")
+    CONTESTED = "contested", pgettext_lazy("signal", "Contested")
+    RESOLVED = "resolved", pgettext_lazy("signal", "Ended")
 
 
 LIVE = (SignalState.OPEN, SignalState.ANSWERED, SignalState.CONTESTED)
@@ -80,9 +82,9 @@ class NoticeKind(models.TextChoices):
 class NoticeState(models.TextChoices):
     """Where a notice stands."""
 
-    OPEN = "open", _("New")
-    SEEN = "seen", _("Seen")
-    OVER = "over", _("Over")
+    OPEN = "open", pgettext_lazy("notice", "New")
+    SEEN = "seen", pgettext_lazy("notice", "Seen")
+    OVER = "over", pgettext_lazy("notice", "Over")
 
 
 LABELS = {

@@ -13,6 +13,7 @@ from jingjin.accounts.public import active_grants, key_of
 from jingjin.core.api import problem
 from jingjin.core.errors import Denied, Invalid, JingjinError
 from jingjin.goals.api import router as goals_router
+from jingjin.insight.api import router as insight_router
 from jingjin.intake.api import router as intake_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
@@ -84,3 +85,4 @@ api.add_router("", goals_router)
 api.add_router("", notify_router)
 api.add_router("", intake_router)
 api.add_router("", jobs_router)
+api.add_router("", insight_router)

@@ -58,10 +58,10 @@ def _of_feed(fault: FeedFault, gathered: Gathered) -> dict[str, Any]:
         "kind": NoticeKind.FEED_FAULT,
         "key": f"{NoticeKind.FEED_FAULT}:{metric.pk}:{fault.fault}",
         "feed_id": metric.feed_id,
+        "metric_id": metric.pk,
         "owner_id": (metric.feed.owner_id if metric.feed else None) or metric.owner_id,
         "people": len(fault.people),
         "facts": {
-            "metric": metric.key,
             "fault": fault.fault,
             "periods": fault.periods,
             "people": list(fault.people),

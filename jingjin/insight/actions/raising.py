@@ -43,10 +43,16 @@ def keep_signals(
         judged.add(person_id)
         if person_id in live:
             _follow(live[person_id], verdict, run, targets, by=by, today=today)
-        elif verdict.label in PERSONAL and verdict.confidence >= RAISE_AT:
+        elif _worth_raising(verdict):
             _raise(person_id, verdict, run, targets, by=by, today=today)
     for person_id in sorted(live.keys() - judged):
         end_signal(live[person_id], Ending.LEFT, by=by, today=today)
+
+
+def _worth_raising(verdict: Verdict) -> bool:
+    """Personal, probable, and a part of the person that is surely below zero."""
+    sure = verdict.label in PERSONAL and verdict.confidence >= RAISE_AT
+    return sure and verdict.parts is not None and verdict.parts.own_high < 0
 
 
 def _raise(

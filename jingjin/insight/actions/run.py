@@ -88,13 +88,15 @@ def _demand_forward(last: date) -> None:
 def _keep(
     gathered: Gathered, verdicts: Sequence[Verdict], *, by: Actor, last: date, now: datetime
 ) -> SignalRun:
+    """The run with its input and an inference of everybody who has any figures; nobody else was judged."""
     stored = stored_files.store(
         gathered.packed(),
         name=f"signals-{last.isoformat()}.zip",
         media_type="application/zip",
         keep_until=now.date() + INPUT_KEPT,
     )
-    counts = Counter(verdict.label.value for verdict in verdicts)
+    judged = [verdict for verdict in verdicts if verdict.series]
+    counts = Counter(verdict.label.value for verdict in judged)
     run = SignalRun.objects.create(
         at=now,
         last=last,
@@ -103,10 +105,10 @@ def _keep(
         library=library(),
         input_hash=gathered.hash,
         input=stored,
-        people=len(verdicts),
+        people=len(judged),
         counts=dict(sorted(counts.items())),
     )
-    Inference.objects.bulk_create([_inference(run, verdict) for verdict in verdicts], batch_size=CHUNK)
+    Inference.objects.bulk_create([_inference(run, verdict) for verdict in judged], batch_size=CHUNK)
     facts = {
         "last": last.isoformat(),
         "input": gathered.hash,
@@ -143,7 +145,7 @@ def replay(*, by: Actor, uid: UUID | str) -> list[int]:
     """
     run = get_run(by, uid)
     verdicts = detect(tables_of(unpacked(stored_files.read(run.input))), last=run.last)
-    now = {int(verdict.subject): verdict.label.value for verdict in verdicts}
+    now = {int(verdict.subject): verdict.label.value for verdict in verdicts if verdict.series}
     then = dict(Inference.objects.filter(run=run).values_list("person_id", "label"))
     differing = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
     facts = {"differing": len(differing), "library": library()}

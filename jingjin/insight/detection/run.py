@@ -170,11 +170,12 @@ def _verdict(subject: int, known: "_Known") -> Verdict:
 def _explained(
     subject: int, views: list[tuple[Study, Effects, Ints]], best: int, known: "_Known"
 ) -> "_Explained":
-    """What the first panel tells about a subject; little for somebody without any number."""
+    """What the first panel tells about a subject; for somebody without any number only the time here."""
     people = known.people
     if not views:
         peers = Peers(people.role[subject], people.line[subject], people.region[subject], 0, 0)
-        return _Explained(peers, None, None, 0, (), np.nan, np.nan)
+        tenure = [float(study.presence.tenure_weeks[subject]) for study in known.studies]
+        return _Explained(peers, None, None, 0, (), tenure[0] if tenure else np.nan, np.nan)
     study, effects, rows = views[0]
     parts = parts_of(study, effects, rows)
     return _Explained(

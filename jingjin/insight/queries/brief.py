@@ -17,7 +17,7 @@ from jingjin.insight.access import contests_of, live_signals, notices_of
 from jingjin.insight.models import Signal
 from jingjin.insight.queries import speech
 from jingjin.insight.queries.split import split_of
-from jingjin.insight.rules import SIGNALS
+from jingjin.insight.rules import NOTICE_RULES, SIGNAL_RULES
 from jingjin.insight.words import (
     ANSWER_DAYS,
     FAULTS,
@@ -30,7 +30,7 @@ from jingjin.insight.words import (
 from jingjin.org.public import face, people_for, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jingjin.insight.models import Contest, Notice
     from jingjin.org.public import Person
 
+FORTNIGHT = 14
 PILLS = {
     SignalState.OPEN: Status.WATCH,
     SignalState.ANSWERED: Status.WATCH,
@@ -97,7 +98,7 @@ def brief_of(signal: Signal, *, by: Actor) -> SignalBrief:
 
 def signals_for(by: Actor, person_ids: Collection[int]) -> dict[int, SignalBrief]:
     """The live signals of these people that the actor may read, by person (1 query)."""
-    rows = SIGNALS.rows(Signal.objects.filter(state__in=LIVE, person_id__in=person_ids), by=by)
+    rows = SIGNAL_RULES.rows(Signal.objects.filter(state__in=LIVE, person_id__in=person_ids), by=by)
     return {row.person_id: brief_of(row, by=by) for row in rows}
 
 
@@ -111,17 +112,20 @@ def signal_card(by: Actor, signal: Signal, *, today: date) -> SignalCard:
     return SignalCard(
         face=face(signal.person),
         brief=brief_of(signal, by=by),
-        age=age_text((today - signal.opened_on).days),
+        age=age_text(signal.opened_on, today),
         parts=bar_parts(signal),
         certainty=speech.certainty(signal.confidence),
     )
 
 
-def age_text(days: int) -> str:
-    """How long ago, in whole days."""
+def age_text(opened_on: date, today: date) -> str:
+    """How long ago in days, after a fortnight since when."""
+    days = (today - opened_on).days
     if days <= 0:
         return pgettext("signal", "today")
-    return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    if days <= FORTNIGHT:
+        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    return _("since %(day)s") % {"day": speech.short_day(opened_on)}
 
 
 def bar_parts(signal: Signal) -> tuple[Part, ...]:
@@ -150,7 +154,7 @@ def count_below(by: Actor) -> SignalCount:
     people = people_for(by, "person.read").filter(left_on=None).exclude(pk=by.person_id or 0).count()
     if people < MINIMUM_GROUP:
         return SignalCount(people, None)
-    rows = SIGNALS.rows(Signal.objects.filter(state__in=LIVE), by=by, action="signal.count")
+    rows = SIGNAL_RULES.rows(Signal.objects.filter(state__in=LIVE), by=by, action="signal.count")
     return SignalCount(people, rows.count())
 
 
@@ -184,7 +188,7 @@ def _signal_waits(signal: Signal, by: Actor, today: date) -> Waiting | None:
         key=key,
         icon="activity",
         title=_("%(name)s: a new signal") % {"name": face(signal.person).name},
-        text=_("%(text)s %(advice)s") % {"text": text, "advice": speech.advice(signal).title},
+        text=speech.together([text, speech.advice(signal).title]),
         url=url,
         action=_("See why"),
         due=signal.remind_on or signal.opened_on + timedelta(days=ANSWER_DAYS),
@@ -235,20 +239,26 @@ def notice_text(notice: Notice) -> str:
             "%(metric)s: %(fault)s for %(periods)s periods, %(n)s people are touched. It does not count against them.",
             notice.people,
         ) % {
-            "metric": facts["metric"],
+            "metric": notice.metric.label() if notice.metric else "",
             "fault": FAULTS[facts["fault"]],
             "periods": facts["periods"],
             "n": notice.people,
         }
-    place = " ".join(part for part in (facts["region"], facts["line"]) if part)
     return _(
-        "%(n)s people in %(place)s fell together, by about %(percent)s%%. Look at the environment first; "
-        "it is not about single people."
-    ) % {"n": notice.people, "place": place, "percent": abs(facts["percent"])}
+        "%(n)s people fell together, by about %(percent)s%%. Look at the environment first; it is not about "
+        "single people."
+    ) % {"n": notice.people, "percent": abs(facts["percent"])}
 
 
-def shown_notices(by: Actor) -> Iterator[dict[str, object]]:
+def shown_notices(by: Actor) -> list[dict[str, object]]:
     """The notices of this reader with their texts, new ones first (1 query)."""
     rows = sorted(notices_of(by), key=lambda row: row.state != NoticeState.OPEN)
-    for row in rows:
-        yield {"notice": row, "title": notice_title(row), "text": notice_text(row)}
+    return [
+        {
+            "notice": row,
+            "title": notice_title(row),
+            "text": notice_text(row),
+            "may_see": NOTICE_RULES.allows(row, by=by, action="notice.see"),
+        }
+        for row in rows
+    ]

@@ -129,7 +129,7 @@ def _row(
     signal: SignalBrief | None,
     span: tuple[date, date],
 ) -> HeatRow:
-    name = org.face(person).name
+    name = org.face(person, subtitle=" ").name  # the position is not asked for
     cells = tuple(
         _cell(
             metric,

@@ -19,7 +19,7 @@ from jingjin.insight.models import Contest
 from jingjin.insight.queries import speech
 from jingjin.insight.queries.brief import SignalBrief, brief_of
 from jingjin.insight.queries.split import LEAST, Split, split_of
-from jingjin.insight.rules import CONTESTS, SIGNALS
+from jingjin.insight.rules import CONTEST_RULES, SIGNAL_RULES
 from jingjin.insight.words import LABELS
 from jingjin.metrics import public as metrics
 from jingjin.org import public as org
@@ -91,16 +91,17 @@ def signal_page(by: Actor, signal: Signal) -> SignalPage:
         headline=speech.headline(explanation, signal.label, own=is_self),
         gap=_gap(split, explanation) if split else None,
         chart=_chart(signal, known),
-        seen=tuple(_seen(one, known, signal) for one in explanation["series"] if one["metric"] in known),
+        seen=tuple(sorted(_seen_of(signal, known), key=lambda one: not one.shows)),
         certainty=speech.certainty(signal.confidence),
         basis=_basis(explanation),
         chance=f"{100 * signal.confidence:.0f}%",
         ruled_out=speech.ruled_out(explanation),
         advice=speech.advice(signal),
         contests=contests,
-        may={name: SIGNALS.allows(signal, by=by, action=f"signal.{name}") for name in ACTIONS},
+        may={name: SIGNAL_RULES.allows(signal, by=by, action=f"signal.{name}") for name in ACTIONS},
         may_reply=any(
-            one.replied_at is None and CONTESTS.allows(one, by=by, action="contest.reply") for one in contests
+            one.replied_at is None and CONTEST_RULES.allows(one, by=by, action="contest.reply")
+            for one in contests
         ),
         readers=readers_of(signal),
         answered_by=org.face(signal.answered_by).name if signal.answered_by else "",
@@ -131,7 +132,7 @@ def _subline(signal: Signal, known: Mapping[str, Metric]) -> str:
         "%(n)s weeks running under the usual of the role",
         weeks,
     ) % {"n": weeks}
-    found = _("noticed on %(day)s") % {"day": date_format(signal.opened_on, "MONTH_DAY_FORMAT")}
+    found = _("noticed on %(day)s") % {"day": speech.short_day(signal.opened_on)}
     parts = [pgettext("list", ", ").join(shown[:2]) or str(LABELS[Label(signal.label)])]
     return " · ".join([*parts, *([below] if weeks else []), found])
 
@@ -235,6 +236,10 @@ def _short_weeks(days: Sequence[date], labels: Sequence[str]) -> list[Outage]:
         for day, label in zip(days, labels, strict=True)
         if count[day] < LIMITS.least_workdays
     ]
+
+
+def _seen_of(signal: Signal, known: Mapping[str, Metric]) -> list[Seen]:
+    return [_seen(one, known, signal) for one in signal.explanation["series"] if one["metric"] in known]
 
 
 def _seen(one: Mapping[str, Any], known: Mapping[str, Metric], signal: Signal) -> Seen:

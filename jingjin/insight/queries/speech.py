@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from jingjin.insight.detection.verdict import Cause, Label
 from jingjin.insight.queries.split import split_of
@@ -21,11 +23,14 @@ from jingjin.insight.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from decimal import Decimal
 
     from jingjin.insight.models import Signal
     from jingjin.insight.queries.split import Split
 
+MEASURED = (Cause.MARKET, Cause.TARGET_CHANGE)
+"""Not ruled out, these have a part of the gap of their own."""
 NOT_JUDGED = (Cause.DATA_FAULT, Cause.LEAVE, Cause.RAMP_UP)
 
 
@@ -56,7 +61,10 @@ def _under_target(split: Split, *, own: bool) -> str:
     sentence = _("%(percent)s%% under the expected path.") % {"percent": _whole(split.gap)}
     clauses = [_clause(name, -points, own=own) for name, points in whole.items() if points < 0]
     if clauses:
-        sentence = _("%(gap)s Of these, %(parts)s.") % {"gap": sentence, "parts": _listed(clauses)}
+        sentence = _("%(gap)s Of these, %(parts)s.") % {
+            "gap": sentence,
+            "parts": pgettext("clauses", ", ").join(clauses),
+        }
     helped = sum(points for name, points in whole.items() if points > 0 and name != "own")
     if helped:
         sentence = _("%(gap)s Other parts helped by %(points)s points.") % {"gap": sentence, "points": helped}
@@ -92,6 +100,11 @@ def _listed(texts: Iterable[object]) -> str:
     return pgettext("list", ", ").join(str(text) for text in texts)
 
 
+def together(sentences: Iterable[str]) -> str:
+    """Whole sentences as one paragraph; Chinese sets no space between them."""
+    return reduce(lambda text, more: _("%(text)s %(more)s") % {"text": text, "more": more}, sentences)
+
+
 def _whole(value: float) -> str:
     return str(abs(round(value)))
 
@@ -107,6 +120,11 @@ def part_names() -> dict[str, str]:
     }
 
 
+def short_day(day: date) -> str:
+    """A day of this or last year: 24 Nov, 11月24日."""
+    return date_format(day, pgettext("date format", "j M"))
+
+
 def certainty(confidence: Decimal) -> str:
     """How sure the system is, in one word."""
     if confidence >= SURE:
@@ -115,20 +133,21 @@ def certainty(confidence: Decimal) -> str:
 
 
 def compared_with(explanation: Mapping[str, Any]) -> str:
-    """The comparable group, named as a group: 企业线华东6人，含外组."""
+    """The comparable group, named as a group: 同岗17人，其中华东企业线6人."""
     size, close = explanation.get("peers", 0), explanation.get("close", 0)
-    place = " ".join(part for part in (explanation.get("region"), explanation.get("line")) if part)
-    role = explanation.get("role") or ""
-    if close and place:
-        return ngettext(
-            "%(size)s other %(role)s, %(close)s of them in %(place)s",
-            "%(size)s others in the role %(role)s, %(close)s of them in %(place)s",
-            size,
-        ) % {"size": size, "role": role, "close": close, "place": place}
-    return ngettext("%(size)s other in the role %(role)s", "%(size)s others in the role %(role)s", size) % {
-        "size": size,
-        "role": role,
-    }
+    if not close:
+        return ngettext("%(size)s other in the role", "%(size)s others in the role", size) % {"size": size}
+    return ngettext(
+        "%(size)s other in the role, %(close)s of them in %(place)s",
+        "%(size)s others in the role, %(close)s of them in %(place)s",
+        size,
+    ) % {"size": size, "close": close, "place": _place(explanation)}
+
+
+def _place(explanation: Mapping[str, Any]) -> str:
+    """Regions and lines have no English names."""
+    names = "".join(name for name in (explanation.get("region"), explanation.get("line")) if name)
+    return pgettext("group", "the same region and line") if get_language() == "en" or not names else names
 
 
 def ruled_out(explanation: Mapping[str, Any]) -> str:
@@ -138,7 +157,7 @@ def ruled_out(explanation: Mapping[str, Any]) -> str:
     if out:
         named = _listed(name for cause, name in CAUSES.items() if cause in out)
         sentences.append(_("Ruled out: %(causes)s.") % {"causes": named})
-    left = _listed(name for cause, name in CAUSES.items() if cause not in out)
+    left = _listed(name for cause, name in CAUSES.items() if cause not in out and cause not in MEASURED)
     if left:
         sentences.append(
             _("Not ruled out: %(causes)s, and what no system knows, such as handed-over customers.")
@@ -146,7 +165,7 @@ def ruled_out(explanation: Mapping[str, Any]) -> str:
         )
     else:
         sentences.append(_("Not ruled out: what no system knows, such as handed-over customers."))
-    return pgettext("between sentences", " ").join(sentences)
+    return together(sentences)
 
 
 @dataclass(frozen=True)
@@ -160,7 +179,7 @@ class Advice:
     @property
     def text(self) -> str:
         """The reasons as one paragraph."""
-        return pgettext("between sentences", " ").join(self.reasons)
+        return together(self.reasons)
 
 
 def advice(signal: Signal) -> Advice:

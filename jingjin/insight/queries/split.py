@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.5
 """Points below which a part is not worth a line."""
+TRIFLE = 2.0
+"""Points below which "the usual of the role" is rounding and not a finding."""
 LEAST_GAP = 3.0
 """Percent below the target from which it makes sense to ask what share of the gap the environment explains."""
 
@@ -23,6 +25,14 @@ class Share:
     points: float
     low: float
     high: float
+
+    def moved(self, by: float) -> Share:
+        """The same interval around another value."""
+        return Share(self.name, self.points + by, self.low + by, self.high + by)
+
+    def scaled(self, by: float) -> Share:
+        """Value and interval times a factor."""
+        return Share(self.name, self.points * by, self.low * by, self.high * by)
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,8 @@ def split_of(explanation: Mapping[str, Any]) -> Split | None:
     """The parts of a stored explanation, made to add up.
 
     Each stored part is a relative effect; one after the other they lead from 100 to the actual level. What is left
-    between their product and the actual gap joins `usual`: where comparable people usually stand.
+    between their product and the actual gap joins `usual`: where comparable people usually stand. A `usual` too
+    small to mean anything is spread over the others.
     """
     parts = explanation.get("parts")
     if not parts:
@@ -71,13 +82,21 @@ def split_of(explanation: Mapping[str, Any]) -> Split | None:
         found[name] = Share(name, factor * parts[name], factor * low, factor * high)
         level += found[name].points
     rest = parts["gap"] - (level - 100)
-    usual = found["usual"]
-    found["usual"] = Share("usual", *(value + rest for value in (usual.points, usual.low, usual.high)))
-    return Split(parts["gap"], tuple(found.values()))
+    found["usual"] = found["usual"].moved(rest)
+    return Split(parts["gap"], tuple(_without_trifle(parts["gap"], found).values()))
 
 
 def _interval(name: str, parts: Mapping[str, float], spread: Mapping[str, float]) -> tuple[float, float]:
     if name == "own":
         return parts["own_low"], parts["own_high"]
-    half = spread.get(name, 0.0)
+    half = spread.get("market" if name == "usual" else name, 0.0)
     return parts[name] - half, parts[name] + half
+
+
+def _without_trifle(gap: float, found: dict[str, Share]) -> dict[str, Share]:
+    usual = found["usual"].points
+    others = gap - usual
+    if abs(usual) >= TRIFLE or abs(others) < TRIFLE:
+        return found
+    scaled = {name: part.scaled(gap / others) for name, part in found.items() if name != "usual"}
+    return {name: scaled.get(name, Share("usual", 0.0, 0.0, 0.0)) for name in found}

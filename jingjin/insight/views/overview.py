@@ -28,7 +28,7 @@ def overview(request: Request) -> HttpResponse:
 @page("notice.read")
 def notices(request: Request) -> HttpResponse:
     """Broken sources and fallen groups that concern this reader."""
-    return render(request, "insight/notices.html", {"notices": list(shown_notices(request.actor))})
+    return render(request, "insight/notices.html", {"notices": shown_notices(request.actor)})
 
 
 @page("notice.see", methods=("POST",))

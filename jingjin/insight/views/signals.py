@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jingjin.audit.public import log_access
 from jingjin.core.errors import Invalid
 from jingjin.core.web import page, redirect, render
 from jingjin.insight.access import get_contest, get_signal
@@ -16,6 +15,7 @@ from jingjin.insight.actions import signals as actions
 from jingjin.insight.forms import AnswerForm, ContestForm, ReplyForm, TalkForm
 from jingjin.insight.queries.listing import signal_list
 from jingjin.insight.queries.page import signal_page
+from jingjin.insight.queries.reading import note_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,21 +38,8 @@ def signals(request: Request) -> HttpResponse:
 def signal(request: Request, uid: UUID) -> HttpResponse:
     """One signal; also as the pane beside a team."""
     found = get_signal(request.actor, uid)
-    _note_reading(request, found)
+    note_reading(request.actor, found, reader_name=getattr(request.user, "display_name", ""))
     return _show(request, found)
-
-
-def _note_reading(request: Request, found: Signal) -> None:
-    """The person concerned can see who looked; the direct manager's work is one line a week."""
-    manages = found.person.manager_id == request.actor.person_id
-    log_access(
-        by=request.actor,
-        subject=found.person.uid,
-        reader_name=getattr(request.user, "display_name", ""),
-        what="signal",
-        why="manager" if manages else "hr",
-        daily=manages,
-    )
 
 
 def _show(request: Request, found: Signal, **bound: forms.Form) -> HttpResponse:

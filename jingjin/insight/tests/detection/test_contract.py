@@ -1,5 +1,6 @@
 """Input that is poor, odd or shuffled; output as the file contract promises."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -119,6 +120,20 @@ def test_no_samples_and_no_people_are_answered_calmly() -> None:
 
     assert [verdict.label.value for verdict in detect(silent)] == ["not_enough_data"] * 2
     assert detect(nobody) == []
+
+
+def test_a_newcomer_without_any_number_is_settling_in() -> None:
+    tables = Company().tables()
+    newcomer = {"employee_id": "P99", "role": "rep", "hire_date": date(2025, 6, 30), "status": "active"}
+    employees = pl.concat([tables.employees, pl.DataFrame([newcomer])], how="diagonal").with_columns(
+        pl.col(pl.String).fill_null("")
+    )
+    grown = Tables(employees, tables.metrics, tables.samples, tables.calendar, tables.leaves, tables.pips)
+
+    verdict = next(one for one in detect(grown, lang="en") if one.subject == "P99")
+
+    assert (verdict.label.value, verdict.parts) == ("normal", None)
+    assert verdict.reason.endswith("settling in, the numbers are not compared yet.")
 
 
 def test_people_who_left_get_no_verdict() -> None:
