@@ -21,6 +21,8 @@ STEPS = {
     "accounts": "演示账号 · accounts of the cast",
     "people": "人员 · people",
     "roles": "角色与汇报线 · roles and reporting lines",
+    "indicators": "指标与数据来源 · indicators and their sources",
+    "numbers": "数据 · figures",
 }
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jingjin.workflows.demo import load_org
+from jingjin.workflows.demo import load_numbers, load_org
+from jingjin.workflows.demo.indicators import FEEDS
 from jingjin.workflows.demo.people import make_staff
 from jingjin.workflows.demo.stage import Stage
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jingjin.workflows.demo.settings import Settings
 
 PEOPLE_AT_ONCE = 60
+NUMBERS = 30  # the weight of a source's deliveries
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ def steps(stage: Stage) -> list[Step]:
         Step("accounts", 5, load_org.open_cast_accounts),
         *_people(stage),
         Step("roles", 10, load_org.grant_roles),
+        Step("indicators", 5, load_numbers.define),
+        *(Step("numbers", NUMBERS, partial(load_numbers.deliver, feed=feed)) for feed in FEEDS),
+        Step("numbers", 2, load_numbers.correct_visits),
+        Step("numbers", 2, load_numbers.break_feed),
     ]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jingjin.accounts.public import Account
+    from jingjin.metrics import public as metrics
     from jingjin.workflows.demo.people import Staff
     from jingjin.workflows.demo.settings import Settings
 
@@ -32,6 +33,8 @@ class Stage:
     accounts: dict[str, Account] = field(default_factory=dict)
     units: dict[str, org.Unit] = field(default_factory=dict)
     people: dict[str, org.Person] = field(default_factory=dict)
+    feeds: dict[str, metrics.Feed] = field(default_factory=dict)
+    metrics: dict[str, metrics.Metric] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     def cast(self, key: str) -> org.Person:

@@ -1,0 +1,99 @@
+"""What happened to people in the story: paths by which their figures leave the usual, told in weeks before today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jingjin.workflows.demo.words import EAST, UNIVERSITY, Family
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from jingjin.workflows.demo.people import PersonPlan, Staff
+    from jingjin.workflows.demo.settings import Settings
+
+MARKET_FROM, MARKET_UNTIL, MARKET_LEVEL = 9, 5, 0.89  # weeks ago the fall began, was complete; where it ended
+SETTLING_WEEKS = 13
+RAMP_WEEKS, RAMP_START = 26, 0.35
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A person's factor: 1 until `since` weeks ago, then straight to `to` within `within` weeks, until `back` weeks ago."""
+
+    since: int
+    to: float
+    within: int = 1
+    back: int | None = None
+
+    def path(self, weeks_ago: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The factor at each moment."""
+        into = np.clip((self.since - weeks_ago + 1) / self.within, 0.0, 1.0)
+        if self.back is not None:
+            into *= np.clip((weeks_ago - self.back) / 4.0, 0.0, 1.0)
+        return 1.0 + (self.to - 1.0) * into
+
+
+LASTING = Effect(since=16, to=0.70)
+SLIDING = Effect(since=30, to=0.66, within=30)
+SUDDEN = Effect(since=6, to=0.62)
+RECOVERED = Effect(since=34, to=0.72, within=3, back=10)
+OUTSTANDING = Effect(since=60, to=1.30)
+EAST_SHIFTS = {
+    "zhou": Effect(since=6, to=0.88, within=5),
+    "xu": Effect(since=26, to=0.90, within=4),
+    "lu": OUTSTANDING,
+}
+
+
+def market_path(weeks_ago: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The fall of the university business in the East: from 1 to its new level, where it stays."""
+    share = np.clip((MARKET_FROM - weeks_ago) / (MARKET_FROM - MARKET_UNTIL), 0.0, 1.0)
+    return 1.0 - (1.0 - MARKET_LEVEL) * share
+
+
+def is_hit(person: PersonPlan) -> bool:
+    """Whether the fall of the market reaches this person's business."""
+    return (person.region, person.line) == (EAST, UNIVERSITY)
+
+
+def effects_of(settings: Settings, staff: Staff) -> dict[str, Effect]:
+    """The effect by employee number: those of the story, and a few of every kind elsewhere in the company.
+
+    Elsewhere they are people who have been here for over a year, outside the story's region.
+    """
+    found = {staff.by_key[key].number: effect for key, effect in EAST_SHIFTS.items()}
+    for effect, person in zip(_kinds(settings.people), candidates(settings, staff), strict=False):
+        found[person.number] = effect
+    return found
+
+
+def _kinds(people: int) -> list[Effect]:
+    """One of each kind in a small company, more in a bigger one: about one person in fifty has a story."""
+    kinds = [LASTING, OUTSTANDING, RECOVERED, SLIDING, LASTING, SUDDEN]
+    return [kinds[n % len(kinds)] for n in range(people // 40)]
+
+
+def candidates(settings: Settings, staff: Staff) -> list[PersonPlan]:
+    """Who may have a story of their own: settled people outside the East, in a fixed but mixed order."""
+    families = (Family.SALES, Family.SERVICE, Family.RESEARCH)
+    people = [
+        person
+        for person in staff.employed()
+        if not person.leads
+        and not person.key
+        and person.region != EAST
+        and person.family in families
+        and not person.leaves
+        and (settings.today - person.hired_on).days > 500  # noqa: PLR2004 - well over a year
+    ]
+    order = settings.dice("stories").permutation(len(people))
+    return [people[index] for index in order]
+
+
+def ramp(weeks_since_hire: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far somebody new is: from a third to all within half a year."""
+    return np.clip(RAMP_START + (1 - RAMP_START) * weeks_since_hire / RAMP_WEEKS, RAMP_START, 1.0)
