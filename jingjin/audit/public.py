@@ -9,6 +9,7 @@ from jingjin.audit.actions.anchors import (
     signing_key,
 )
 from jingjin.audit.actions.events import log_access, log_access_to_all, record
+from jingjin.audit.actions.many import NewEvent, record_many
 from jingjin.audit.models import AccessEntry, ChainEvent
 from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
 from jingjin.audit.queries.verification import ChainReport, verify_all
@@ -18,6 +19,7 @@ __all__ = [
     "AnchoredStream",
     "ChainEvent",
     "ChainReport",
+    "NewEvent",
     "access_log",
     "access_summary",
     "anchor_heads",
@@ -30,6 +32,7 @@ __all__ = [
     "log_access_to_all",
     "read_anchor_file",
     "record",
+    "record_many",
     "signing_key",
     "verify_all",
 ]

@@ -5,6 +5,7 @@ from jingjin.org.actions.accounts import OpenedAccount, open_accounts
 from jingjin.org.actions.calendar import DayData, set_calendar_days
 from jingjin.org.actions.closures import ensure_closures, rebuild_closures
 from jingjin.org.actions.leave import record_leave, record_protection
+from jingjin.org.actions.many import NewPerson, create_people
 from jingjin.org.actions.naming import name_parts
 from jingjin.org.actions.people import (
     Position,
@@ -62,6 +63,7 @@ __all__ = [
     "Leave",
     "LeaveKind",
     "LineKind",
+    "NewPerson",
     "OpenedAccount",
     "Person",
     "Position",
@@ -70,6 +72,7 @@ __all__ = [
     "actor_for",
     "child_units",
     "create_entity",
+    "create_people",
     "create_person",
     "create_unit",
     "demand",

@@ -75,6 +75,17 @@ def create_person(
     **fields: Any,
 ) -> Person:
     """Add somebody who works here from `since` on. `fields` are plain columns of Person (mail, mobile, dates)."""
+    person = unsaved_person(entity, number, name, position, pinyin=pinyin, employment=employment, **fields)
+    person.save()
+    Assignment.objects.create(person=person, period=DateRange(since, None), **vars(position))
+    record(person.uid, "person.created", by=by, facts={"number_given": bool(number)})
+    return person
+
+
+def unsaved_person(
+    entity: Entity, number: str, name: str, position: Position, *, pinyin: str = "", **fields: Any
+) -> Person:
+    """The row of a person with name parts, search text and the columns that repeat the position of today."""
     parts = name_parts(name)
     person = Person(
         entity=entity,
@@ -84,14 +95,10 @@ def create_person(
         given=parts.given,
         pinyin=pinyin or parts.pinyin,
         initials=parts.initials,
-        employment=employment,
         **vars(position),
         **fields,
     )
     person.search = search_text(person, position.unit)
-    person.save()
-    Assignment.objects.create(person=person, period=DateRange(since, None), **vars(position))
-    record(person.uid, "person.created", by=by, facts={"number_given": bool(number)})
     return person
 
 

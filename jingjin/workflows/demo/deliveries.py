@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jingjin.workflows.demo.people import PersonPlan
     from jingjin.workflows.demo.settings import Settings
 
-SINGLE_WEEKS = 5
+SINGLE_WEEKS, MOST_PAYMENTS = 3, 3
 ONE = timedelta(days=1)
 WRONG_SIGN, WRONG_SCORE = "O1042", "46"  # a letter for a digit, a lost decimal point
 
@@ -57,31 +57,59 @@ def deliveries(settings: Settings, feed: FeedPlan) -> list[Delivery]:
     return [*found, Delivery(Stage.at(last, feed.hour, feed.minute), after, until, is_last=True)]
 
 
-def rows_of(figures: Figures, delivery: Delivery) -> Iterator[SampleRow]:
+def rows_of(settings: Settings, figures: Figures, delivery: Delivery) -> Iterator[SampleRow]:
     """The rows of an indicator in a delivery."""
     plan, grid = figures.plan, figures.grid
-    periods = [n for n, start in enumerate(grid.starts) if delivery.holds(plan.period, start)]
+    periods = [n for n, start in enumerate(grid.starts) if delivery.holds(plan.rhythm, start)]
     for row, person in enumerate(figures.people):
         for n in periods:
-            value, target = figures.value[row, n], figures.target[row, n]
+            value, target, base = (array[row, n] for array in (figures.value, figures.target, figures.base))
             if np.isnan(value):
                 continue
-            yield SampleRow(
-                metric=plan.key,
-                period_start=grid.starts[n],
-                value=_text(plan.kind, value),
-                target=None if np.isnan(target) else _text(plan.kind, target),
-                weight=None if np.isnan(figures.base[row, n]) else str(int(figures.base[row, n])),
-                **_subject(person),
+            whole = _Said(grid.starts[n], value, target)
+            said = (
+                _by_day(settings, person, whole, grid.through, figures.split[row, n])
+                if plan.period == Period.DAY
+                else [whole]
             )
+            for start, amount, asked in said:
+                yield SampleRow(
+                    metric=plan.key,
+                    period_start=start,
+                    value=_text(plan.kind, amount),
+                    target=None if np.isnan(asked) else _text(plan.kind, asked),
+                    weight=None if np.isnan(base) else str(int(base)),
+                    person=person.number,
+                )
 
 
-def _subject(person: PersonPlan) -> dict[str, Any]:
-    return {"person": person.number}
+class _Said(NamedTuple):
+    """A period (or day) with value and target."""
+
+    start: date
+    value: float
+    target: float
+
+
+def _by_day(settings: Settings, person: PersonPlan, week: _Said, through: date, split: float) -> list[_Said]:
+    """A week's amount as one to three payments on days on which the person worked."""
+    days = [week.start + ONE * n for n in range(7)]
+    worked = [
+        day
+        for day in days
+        if settings.days.is_working(day)
+        and person.hired_on <= day <= min(through, person.left_on or through)
+        and not person.is_away(day)
+    ]
+    count = min(1 + int(split * MOST_PAYMENTS), len(worked))
+    chosen = sorted({worked[int((split + n / count) * len(worked)) % len(worked)] for n in range(count)})
+    part = round(week.value / len(chosen), -3)
+    first = week.value - part * (len(chosen) - 1)
+    return [_Said(day, first if n == 0 else part, week.target / len(chosen)) for n, day in enumerate(chosen)]
 
 
 def _text(kind: str, value: float) -> str:
-    return f"{value:.0f}" if kind in {Kind.AMOUNT, Kind.COUNT} else f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value:.0f}" if kind in {Kind.AMOUNT, Kind.COUNT} else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def with_faults(rows: list[SampleRow], feed: FeedPlan, month: date) -> list[SampleRow]:

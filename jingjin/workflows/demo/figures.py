@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jingjin.workflows.demo.settings import Settings
 
 # How strongly a person's story and their first months show in an indicator of this kind.
-REACH = {Kind.AMOUNT: 1.0, Kind.COUNT: 0.5, Kind.RATE: 0.6, Kind.SCORE: 0.15, Kind.DURATION: 0.8}
+REACH = {Kind.AMOUNT: 1.0, Kind.COUNT: 0.5, Kind.RATE: 0.7, Kind.SCORE: 0.15, Kind.DURATION: 0.8}
 RAMP_REACH = {Kind.AMOUNT: 1.0, Kind.COUNT: 0.6, Kind.RATE: 0.1, Kind.SCORE: 0.02, Kind.DURATION: 0.1}
 COMMON, OWN = 0.6, 0.8  # how much of the difference between people is the same in all indicators
 GROWTH_OF_A_WEEK, LITTLE = 0.0015, 0.4
@@ -35,7 +35,10 @@ DECIMALS = {Kind.SCORE: 2, Kind.DURATION: 1, Kind.COUNT: 0, Kind.AMOUNT: -3}
 
 @dataclass
 class Figures:
-    """Values, targets and the counts behind ratios; NaN where there is nothing. `quotas` of the running cycle."""
+    """Values, targets and the counts behind ratios; NaN where there is nothing. `quotas` of the running cycle.
+
+    `split` (0 to 1) says into which days a week of a daily indicator falls.
+    """
 
     plan: IndicatorPlan
     people: list[PersonPlan]
@@ -44,6 +47,7 @@ class Figures:
     target: NDArray[np.float64]
     base: NDArray[np.float64]
     quotas: NDArray[np.float64]
+    split: NDArray[np.float64]
 
 
 def last_day(settings: Settings, plan: IndicatorPlan) -> date:
@@ -57,7 +61,7 @@ def last_day(settings: Settings, plan: IndicatorPlan) -> date:
 def make_figures(settings: Settings, staff: Staff, plan: IndicatorPlan) -> Figures:
     """All numbers of an indicator; the same settings always give the same."""
     people = [person for person in staff.people if person.family in plan.families and not person.leads]
-    grid = Grid.of(settings, plan.period, last_day(settings, plan))
+    grid = Grid.of(settings, plan.rhythm, last_day(settings, plan))
     dice = settings.dice(plan.key)
     present = grid.present(people)
     quotas = _quotas(settings, staff, people, plan)
@@ -67,7 +71,8 @@ def make_figures(settings: Settings, staff: Staff, plan: IndicatorPlan) -> Figur
     calm = np.array([aims.CALM.get(person.key, 1.0) for person in people])[:, None]
     value *= np.exp(plan.noise * calm * dice.normal(size=value.shape))
     base = _base(plan, present, dice)
-    figures = Figures(plan, people, grid, value, _targets(plan, people, grid, usual), base, quotas)
+    targets, split = _targets(plan, people, grid, usual), dice.random(value.shape)
+    figures = Figures(plan, people, grid, value, targets, base, quotas, split)
     value[present <= 0] = np.nan
     _finish(figures, dice)
     _fit_story(settings, figures)
@@ -165,7 +170,7 @@ def _base(
         return np.full(present.shape, np.nan)
     if plan.feed == "attendance":
         return present.copy()
-    return dice.poisson(plan.base * present / WORKDAYS[Period(plan.period)]).astype(np.float64)
+    return dice.poisson(plan.base * present / WORKDAYS[plan.rhythm]).astype(np.float64)
 
 
 def _finish(figures: Figures, dice: np.random.Generator) -> None:

@@ -73,6 +73,11 @@ class IndicatorPlan:
     reach: float = 1.0
 
     @property
+    def rhythm(self) -> Period:
+        """The periods in which its numbers are thought up: days are split off weeks."""
+        return Period(self.period).kept
+
+    @property
     def is_sum(self) -> bool:
         """Whether its periods add up."""
         return self.aggregation == Aggregation.SUM
@@ -113,8 +118,9 @@ def _amount(
     noise: float,
     formula: tuple[str, str],
     market: float,
+    period: str = Period.WEEK,
 ) -> IndicatorPlan:
-    """An amount of money of a week."""
+    """An amount of money."""
     return IndicatorPlan(
         key,
         *names,
@@ -131,6 +137,7 @@ def _amount(
         unit_en="CNY",
         currency="CNY",
         market=market,
+        period=period,
     )
 
 
@@ -151,8 +158,8 @@ INDICATORS = (
         formula=("3个工作日内有跟进记录的报价数÷报价数", "Quotes with a follow-up entry within 3 working days ÷ quotes"),
     ),
     _amount(
-        "cash_in", ("回款", "Cash collected"), "erp", level=84_000, spread=0.10, noise=0.15, market=0.6,
-        formula=("当周到账金额之和，按到账日计入", "Sum of payments received in the week, by day of receipt"),
+        "cash_in", ("回款", "Cash collected"), "erp", level=84_000, spread=0.10, noise=0.15, market=0.6, period=Period.DAY,
+        formula=("到账金额之和，按到账日计入", "Sum of payments received, by day of receipt"),
     ),
     IndicatorPlan(
         "visits", "客户拜访", "Customer visits", Kind.COUNT, Aggregation.SUM, "crm", (Family.SALES, Family.SUCCESS), 1.15, 1.0,
@@ -175,7 +182,7 @@ INDICATORS = (
     ),
     _rate(
         "first_fix", ("首次修复率", "First-time fix rate"), "helpdesk", (Family.SERVICE,), level=83, target=80, spread=0.04,
-        base=14, noise=0.04,
+        base=20, noise=0.04,
         formula=("一次上门或一次远程即解决的工单÷已结工单", "Tickets solved at the first visit or call ÷ tickets closed"),
     ),
     IndicatorPlan(
@@ -186,11 +193,11 @@ INDICATORS = (
     ),
     _rate(
         "on_time_delivery", ("需求按期交付率", "Delivered on time"), "projects", (Family.RESEARCH,), level=87, target=85,
-        spread=0.04, base=6, noise=0.05,
+        spread=0.04, base=15, noise=0.05,
         formula=("按约定日期完成的需求数÷到期需求数", "Items finished by the agreed day ÷ items due"),
     ),
     _rate(
-        "rework", ("返工率", "Rework rate"), "projects", (Family.RESEARCH,), level=9.5, target=12, spread=0.12, base=9,
+        "rework", ("返工率", "Rework rate"), "projects", (Family.RESEARCH,), level=9.5, target=12, spread=0.12, base=15,
         noise=0.08, direction=Direction.LOWER,
         formula=("完成后又被打开的需求数÷完成的需求数", "Items reopened after they were finished ÷ items finished"),
     ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jingjin.workflows.demo.settings import Settings
 
-PEOPLE_AT_ONCE = 60
+PEOPLE_AT_ONCE = 500
 NUMBERS = 30  # the weight of a source's deliveries
 
 
@@ -49,7 +49,7 @@ def _people(stage: Stage) -> Iterator[Step]:
     people = stage.staff.people
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         part = people[start : start + PEOPLE_AT_ONCE]
-        yield Step("people", len(part), partial(load_org.employ, people=part))
+        yield Step("people", len(part) // 10 + 1, partial(load_org.employ, people=part))
 
 
 def load(settings: Settings) -> Iterator[tuple[str, int, int]]:

@@ -87,7 +87,7 @@ def deliver(stage: Stage, feed: FeedPlan) -> None:
     made = [make_figures(stage.settings, stage.staff, plan) for plan in plans]
     month = stage.settings.today.replace(day=1)
     for delivery in deliveries(stage.settings, feed):
-        rows = [row for figures in made for row in rows_of(figures, delivery)]
+        rows = [row for figures in made for row in rows_of(stage.settings, figures, delivery)]
         if feed.key == "finance":
             rows = list(_margin_rows(stage, delivery.is_last))
         if delivery.is_last:

@@ -51,35 +51,9 @@ def found(stage: Stage) -> None:
 
 def employ(stage: Stage, people: list[PersonPlan]) -> None:
     """Add these people with position, managers, leaves and, if they left, their last day."""
-    for plan in people:
-        person = org.create_person(
-            by=stage.by,
-            uid=plan.uid,
-            entity=stage.entities[plan.entity],
-            number=plan.number,
-            name=plan.name,
-            position=org.Position(
-                unit=stage.units[plan.unit],
-                title=plan.title,
-                title_en=plan.title_en,
-                grade=plan.grade,
-                place=plan.place,
-                region=plan.region,
-                line=plan.line,
-            ),
-            since=plan.hired_on,
-            employment=_employment(stage, plan),
-            mail=plan.mail,
-            hired_on=plan.hired_on,
-            probation_until=plan.probation_until,
-            contract_until=plan.contract_until,
-            account=stage.accounts.get(plan.key),
-            is_demo=True,
-        )
+    rows = org.create_people(by=stage.by, people=[_new(stage, plan) for plan in people])
+    for plan, person in zip(people, rows, strict=True):
         stage.people[plan.number] = person
-        for managed in plan.managed_by:
-            manager = stage.people[managed.number]
-            org.set_manager(by=stage.by, person=person, manager=manager, since=managed.since)
         for leave in plan.leaves:
             org.record_leave(
                 by=stage.by,
@@ -90,6 +64,36 @@ def employ(stage: Stage, people: list[PersonPlan]) -> None:
             )
         if plan.left_on is not None:
             org.end_employment(by=stage.by, person=person, last_day=plan.left_on)
+
+
+def _new(stage: Stage, plan: PersonPlan) -> org.NewPerson:
+    managers = stage.staff.by_number
+    return org.NewPerson(
+        entity=stage.entities[plan.entity],
+        number=plan.number,
+        name=plan.name,
+        position=org.Position(
+            unit=stage.units[plan.unit],
+            title=plan.title,
+            title_en=plan.title_en,
+            grade=plan.grade,
+            place=plan.place,
+            region=plan.region,
+            line=plan.line,
+        ),
+        since=plan.hired_on,
+        managed_by=tuple((managers[line.number].uid, line.since) for line in plan.managed_by),
+        employment=_employment(stage, plan),
+        fields={
+            "uid": plan.uid,
+            "mail": plan.mail,
+            "hired_on": plan.hired_on,
+            "probation_until": plan.probation_until,
+            "contract_until": plan.contract_until,
+            "account": stage.accounts.get(plan.key),
+            "is_demo": True,
+        },
+    )
 
 
 def _employment(stage: Stage, plan: PersonPlan) -> str:
