@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from jingjin.core.errors import Denied
-from jingjin.metrics.models import Batch, Feed, Metric, PersonPeriod, UnitPeriod
+from jingjin.core.errors import Denied, NotFound
+from jingjin.metrics.models import Batch, Feed, Metric, PersonPeriod, QuarantinedRow, UnitPeriod
 from jingjin.metrics.rules import BATCH_RULES, FEED_RULES, METRIC_RULES, NUMBER_RULES, UNIT_NUMBER_RULES
 from jingjin.org.public import Person
 
@@ -56,6 +56,48 @@ def get_batch(by: Actor, uid: UUID | str, action: str = "batch.read") -> Batch:
     )
 
 
+def may_configure(by: Actor) -> bool:
+    """Whether the actor defines indicators, registers sources and brings numbers in."""
+    return by.is_system or METRIC_RULES.allows(Metric(), by=by, action="metric.create")
+
+
+def may_edit(by: Actor, metric: Metric) -> bool:
+    """Whether the actor may change this indicator."""
+    return METRIC_RULES.allows(metric, by=by, action="metric.edit")
+
+
+def demand_defining(by: Actor) -> None:
+    """Raise NotFound unless the actor may define indicators: the page doesn't exist for others."""
+    if not may_configure(by):
+        raise NotFound
+
+
+def demand_overseeing_batches(by: Actor) -> None:
+    """Raise NotFound unless the actor may see what came in."""
+    if not BATCH_RULES.allows(Batch(), by=by, action="batch.read"):
+        raise NotFound
+
+
+def demand_registering(by: Actor) -> None:
+    """Raise NotFound unless the actor may register sources."""
+    if not FEED_RULES.allows(Feed(), by=by, action="feed.create"):
+        raise NotFound
+
+
+def demand_overseeing(by: Actor) -> None:
+    """Raise NotFound unless the actor looks after a source (1 query for those who do not configure)."""
+    if not may_configure(by) and not feeds_for(by).exists():
+        raise NotFound
+
+
+def get_row(by: Actor, uid: UUID | str) -> QuarantinedRow:
+    """A quarantined row with its batch, if the actor may correct it; NotFound otherwise."""
+    row = QuarantinedRow.objects.select_related("batch").filter(uid=uid).first()
+    if row is None or not BATCH_RULES.allows(row.batch, by=by, action="batch.correct"):
+        raise NotFound
+    return row
+
+
 def demand_importing(by: Actor) -> None:
     """Raise Denied unless the actor may bring numbers in: HR admin, IT admin or system."""
     _demand_configuring(by, "batch.import")
@@ -81,6 +123,14 @@ def demand_reading(by: Actor, metric: Metric, subject: Person | Unit) -> None:
         UNIT_NUMBER_RULES.demand(
             UnitPeriod(metric=metric, unit_id=subject.pk), by=by, action="unit_number.read"
         )
+
+
+def units_with_numbers(by: Actor, metric: Metric) -> list[Unit]:
+    """The units that have values of the indicator which the actor may see (1 query)."""
+    rows = UnitPeriod.objects.filter(metric=metric).order_by("unit_id").distinct("unit_id")
+    if not by.is_system:
+        rows = UNIT_NUMBER_RULES.rows(rows, by=by)
+    return [row.unit for row in rows.select_related("unit").only("unit", "metric_id")]
 
 
 def may_type(by: Actor, metric: Metric, subject: Person | Unit) -> bool:

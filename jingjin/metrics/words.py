@@ -147,6 +147,23 @@ class Problem(models.TextChoices):
     CONTRADICTION = "contradiction", _("Rows %(rows)s give different values for the same number.")
 
 
+# The field a person corrects for each problem; without one the row is only tried again or dropped.
+CORRECTED_FIELD = {
+    Problem.SUBJECT_MISSING: "person",
+    Problem.PERSON_UNKNOWN: "person",
+    Problem.PERSON_AMBIGUOUS: "person",
+    Problem.UNIT_UNKNOWN: "unit",
+    Problem.METRIC_UNKNOWN: "metric",
+    Problem.DATE_BAD: "period",
+    Problem.DATE_FUTURE: "period",
+    Problem.VALUE_MISSING: "value",
+    Problem.VALUE_NOT_NUMBER: "value",
+    Problem.TARGET_NOT_NUMBER: "target",
+    Problem.OUT_OF_RANGE: "value",
+    Problem.CONTRADICTION: "value",
+}
+
+
 def problem_text(code: str, params: Mapping[str, str]) -> str:
     """Why a row could not be stored, in the reader's language."""
     lowest, highest = params.get("lowest", ""), params.get("highest", "")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingjin.audit.public import record
-from jingjin.core.errors import Conflict, Invalid
+from jingjin.core.errors import Conflict, Invalid, NotFound
 from jingjin.metrics.access import demand_correcting, demand_typing
 from jingjin.metrics.actions.ingest import count, take_in
 from jingjin.metrics.actions.rows import SampleRow, stage
@@ -46,16 +46,26 @@ def replay(*, by: Actor, fixes: Sequence[Fix], now: datetime) -> Batch:
     The rows keep the batch's time: a later word of the source is not pushed aside. HR admin or IT admin.
     """
     demand_correcting(by)
-    rows = [_lock_open(fix) for fix in fixes]
-    batch = _lock_batch(rows)
+    rows = _lock_open(fixes)
     for row, fix in zip(rows, fixes, strict=True):
         _correct(row, fix)
+    return _try_again(_lock_batch(rows), rows, by=by, now=now)
+
+
+@transaction.atomic
+def replay_open(*, by: Actor, batch_uid: UUID | str, now: datetime) -> Batch:
+    """Try all open rows of a batch again as they are, for instance after the missing people were imported."""
+    demand_correcting(by)
+    batch = Batch.lock(batch_uid)
+    rows = list(QuarantinedRow.objects.select_for_update().filter(batch=batch, state=RowState.OPEN))
+    return _try_again(batch, rows, by=by, now=now)
+
+
+def _try_again(batch: Batch, rows: Sequence[QuarantinedRow], *, by: Actor, now: datetime) -> Batch:
     stage([(row.pk, as_sample_row(row)) for row in rows])
     counts = take_in(batch, by=by)
     still_open = set(keep_open())
-    for row in rows:
-        if row.pk not in still_open:
-            _close(row, RowState.FIXED, by=by, now=now)
+    _close([row for row in rows if row.pk not in still_open], RowState.FIXED, by=by, now=now)
     count(
         batch,
         Counts(
@@ -80,10 +90,9 @@ def replay(*, by: Actor, fixes: Sequence[Fix], now: datetime) -> Batch:
 def drop_rows(*, by: Actor, uids: Sequence[UUID | str], now: datetime) -> Batch:
     """Give up rows of one batch that cannot be corrected; they stay listed with who decided it."""
     demand_correcting(by)
-    rows = [_lock_open(Fix(uid)) for uid in uids]
+    rows = _lock_open([Fix(uid) for uid in uids])
     batch = _lock_batch(rows)
-    for row in rows:
-        _close(row, RowState.DROPPED, by=by, now=now)
+    _close(rows, RowState.DROPPED, by=by, now=now)
     record(batch.uid, "batch.rows_dropped", by=by, now=now, facts={"rows": [row.row_no for row in rows]})
     return batch
 
@@ -155,11 +164,19 @@ def as_sample_row(row: QuarantinedRow) -> SampleRow:
     )
 
 
-def _lock_open(fix: Fix) -> QuarantinedRow:
-    row = QuarantinedRow.lock(fix.uid, version=fix.version)
-    if row.state != RowState.OPEN:
-        raise Conflict(row)
-    return row
+def _lock_open(fixes: Sequence[Fix]) -> list[QuarantinedRow]:
+    """The rows in the order of the fixes, locked; Conflict when one was decided or changed in the meantime."""
+    found = QuarantinedRow.objects.select_for_update().filter(uid__in=[fix.uid for fix in fixes])
+    known = {str(row.uid): row for row in found}
+    rows = []
+    for fix in fixes:
+        row = known.get(str(fix.uid))
+        if row is None:
+            raise NotFound
+        if row.state != RowState.OPEN or (fix.version is not None and row.version != fix.version):
+            raise Conflict(row)
+        rows.append(row)
+    return rows
 
 
 def _lock_batch(rows: Sequence[QuarantinedRow]) -> Batch:
@@ -178,6 +195,8 @@ def _correct(row: QuarantinedRow, fix: Fix) -> None:
     row.fields = {name: value for name, value in row.fields.items() if value != ""}
 
 
-def _close(row: QuarantinedRow, state: RowState, *, by: Actor, now: datetime) -> None:
-    row.state, row.fixed_by_id, row.fixed_at = state, by.person_id, now
-    row.store()
+def _close(rows: Sequence[QuarantinedRow], state: RowState, *, by: Actor, now: datetime) -> None:
+    for row in rows:
+        row.state, row.fixed_by_id, row.fixed_at = state, by.person_id, now
+        row.version += 1
+    QuarantinedRow.objects.bulk_update(rows, ["state", "fixed_by", "fixed_at", "fields", "version"])

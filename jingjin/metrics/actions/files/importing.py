@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from jingjin.core.actor import Actor
     from jingjin.intake.reading import Problem, Question
-    from jingjin.metrics.actions.files.reader import ReadRows
 
 KEPT = timedelta(days=90)  # originals of imports
 READERS = {Form.LONG: read_long, Form.WIDE: read_wide, Form.RECORDS: read_records}
@@ -113,7 +112,7 @@ def import_samples(
             return ImportResult(diff=diff, problems=read.problems, counts=counts)
         Batch.objects.filter(pk=batch.pk).update(reading=counts)
         batch.reading = counts
-        _remember(by, found, used, today=today, name=name, now=now)
+        _remember(by, found, used, name=name, now=now)
     return ImportResult(diff=diff, batch=batch, problems=read.problems, counts=counts)
 
 
@@ -132,30 +131,17 @@ def _propose(sheet: Sheet) -> Proposal:
     return Proposal(sheet, columns, SamplesMapping(form, columns.mapping()), remembered=False)
 
 
-def _remember(
-    by: Actor, sheet: Sheet, mapping: SamplesMapping, *, today: date, name: str, now: datetime
-) -> None:
+def _remember(by: Actor, sheet: Sheet, mapping: SamplesMapping, *, name: str, now: datetime) -> None:
     """Keep the decision for the next file of this head, with those answers that are worth it."""
-    if mapping.answers:
-        mapping = _with_answers(
-            mapping, READERS[mapping.form](sheet, replace(mapping, answers={}), today=today)
-        )
     SavedMapping.objects.update_or_create(
         fingerprint=fingerprint(sheet),
         defaults={
             "name": name[-255:],
-            "content": mapping.to_json(),
+            "content": mapping.for_next_file().to_json(),
             "by_person_id": by.person_id,
             "used_at": now,
         },
     )
-
-
-def _with_answers(mapping: SamplesMapping, asked: ReadRows) -> SamplesMapping:
-    if mapping.columns is not None:
-        return replace(mapping, columns=mapping.columns.with_answers(asked.questions, mapping.answers))
-    kept = {q.key: mapping.answers[q.key] for q in asked.questions if q.remember and q.key in mapping.answers}
-    return replace(mapping, remembered={**mapping.remembered, **kept})
 
 
 def _media_type(name: str) -> str:

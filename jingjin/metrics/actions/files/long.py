@@ -30,7 +30,7 @@ def _row(keys: Keys, names: Names, row: int, mapping: SamplesMapping) -> SampleR
     metric = names.find(called)
     return SampleRow(
         metric=metric.key if metric else called or mapping.metric,
-        period_start=period_of(values.get("day"), values.get("month"), metric, mapping),
+        period_start=period_of(values.get("period"), metric, mapping),
         value=number_of(values.get("value"), metric),
         target=number_of(values.get("target"), metric),
         weight=number_of(values.get("weight"), None),

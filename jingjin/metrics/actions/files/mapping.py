@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,18 @@ class SamplesMapping:
     records: tuple[RecordsNumber, ...] = ()
     answers: Dict[str, str] = field(default_factory=dict)
     remembered: Dict[str, str] = field(default_factory=dict)
+
+    def for_next_file(self) -> SamplesMapping:
+        """What counts for the next file of this head too: the answers about its ways, not about its days."""
+        columns = self.columns or Mapping("samples", "", ())
+        columns = columns.with_answers({**self.remembered, **self.answers})
+        return replace(
+            self,
+            columns=columns if self.columns else None,
+            period=None,
+            answers={},
+            remembered=dict(columns.answers),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As saved; the period and the answers belong to one file alone and are not saved."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from jingjin.intake.reading import as_text, parse_rows
+from jingjin.intake.reading import Period as Length
+from jingjin.intake.reading import Span, as_text, parse_rows
 from jingjin.metrics.actions.files.target import SAMPLES_TARGET
 from jingjin.metrics.models import Metric
-from jingjin.metrics.words import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from jingjin.intake.reading import Mapping, Problem, Question, Records, Sheet
     from jingjin.metrics.actions.files.mapping import SamplesMapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PERCENT = ("%", "％")
 HUNDRED = Decimal(100)
+LENGTHS = {length: n for n, length in enumerate((Length.DAY, Length.WEEK, Length.MONTH, Length.QUARTER))}
 
 
 @dataclass
@@ -116,16 +117,21 @@ def _fields(sheet: Sheet, columns: Mapping) -> dict[int, str]:
     return found
 
 
-def period_of(day: Any, month: Any, metric: Metric | None, mapping: SamplesMapping) -> date | str:
-    """The day of a row. A month is no answer for an indicator that counts by day, week or quarter: it stays text
-    and becomes a problem of the row."""
-    if day is not None:
-        return day if isinstance(day, date) else str(day)
-    if month is None:
+def period_of(said: object, metric: Metric | None, mapping: SamplesMapping) -> date | str:
+    """The day of a row. A period longer than the indicator's own is no answer: it stays text and becomes a problem
+    of the row, never spread over the shorter ones; a day or a week lies in the month that holds its first day.
+    """
+    if said is None:
         return mapping.period or ""
-    if not isinstance(month, date):
-        return str(month)
-    return month if metric is None or metric.period == Period.MONTH else f"{month:%Y-%m}"
+    if not isinstance(said, Span):
+        return str(said)
+    if metric is None or LENGTHS[said.period] <= LENGTHS[Length(metric.period)]:
+        return said.start
+    return (
+        f"{said.start:%Y}Q{(said.start.month + 2) // 3}"
+        if said.period == Length.QUARTER
+        else f"{said.start:%Y-%m}"
+    )
 
 
 def number_of(value: Any, metric: Metric | None) -> Decimal | str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jingjin.intake.reading import PAST, Field, Kind, Target
+from jingjin.intake.reading import Field, Kind, Target
 
 SAMPLES_TARGET = Target(
     "samples",
@@ -24,18 +24,23 @@ SAMPLES_TARGET = Target(
             },
         ),
         Field(
-            "day",
-            Kind.DATE,
+            "period",
+            Kind.PERIOD,
             {
-                "zh": ("日期", "期间", "周", "周一", "统计日期", "期间开始"),
-                "en": ("date", "day", "week", "period", "period start"),
+                "zh": (
+                    "期间",
+                    "日期",
+                    "月份",
+                    "年月",
+                    "周",
+                    "季度",
+                    "统计日期",
+                    "统计月份",
+                    "考核月份",
+                    "期间开始",
+                ),
+                "en": ("period", "date", "day", "week", "month", "quarter", "period start"),
             },
-            newest=PAST,
-        ),
-        Field(
-            "month",
-            Kind.MONTH,
-            {"zh": ("月份", "期间", "年月", "统计月份", "考核月份"), "en": ("month", "period")},
         ),
         Field(
             "value",

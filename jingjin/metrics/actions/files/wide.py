@@ -1,4 +1,4 @@
-"""Wide tables: one row per person, one column per indicator or per month."""
+"""Wide tables: one row per person, one column per indicator or per period."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ SCALES = {
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of numbers: its indicator, its month, and what its cells are multiplied by."""
+    """A column of numbers: its indicator, its period, and what its cells are multiplied by."""
 
     name: str
     metric: Metric | None
-    month: date | None
+    span: reading.Span | None
     factor: Decimal
 
     @classmethod
@@ -58,15 +58,15 @@ class _Column:
             factor = SCALES.get(column.unit.removesuffix(unit).strip().lower(), factor)
         if unit == "%" and has_percent(sheet.values(column.column.number)):
             factor = HUNDRED  # such a column is read as shares
-        return cls(column.indicator or column.column.title, metric, column.month, factor)
+        return cls(column.indicator or column.column.title, metric, column.span, factor)
 
 
 def read_wide(sheet: Sheet, mapping: SamplesMapping, *, today: date) -> ReadRows:
-    """One row per filled cell under an indicator or a month; columns of anything else are left out."""
+    """One row per filled cell under an indicator or a period; columns of anything else are left out."""
     names, keys = Names(mapping), Keys(sheet, mapping, today)
     columns = columns_of(mapping)
     found = reading.value_columns(sheet, SAMPLES_TARGET, columns, today=today, answers=mapping.answers)
-    wanted = [one for one in found.columns if one.month or names.find(one.indicator)]
+    wanted = [one for one in found.columns if one.span or names.find(one.indicator)]
     cells = reading.unpivot(sheet, SAMPLES_TARGET, columns, wanted, today=today, answers=mapping.answers)
     heads = {one.column.number: _Column.of(sheet, one, names) for one in wanted}
     values: list[tuple[int, int, Any]] = [(cell.row, cell.column, cell.value) for cell in cells.records]
@@ -91,11 +91,9 @@ def _place(cell: tuple[int, int, Any]) -> tuple[int, int]:
 
 
 def _row(keys: Keys, head: _Column, row: int, value: Any, mapping: SamplesMapping) -> SampleRow:
-    values = keys.values[row]
-    day = None if head.month else values.get("day")
     return SampleRow(
         metric=head.metric.key if head.metric else mapping.metric or head.name,
-        period_start=period_of(day, head.month or values.get("month"), head.metric, mapping),
+        period_start=period_of(head.span or keys.values[row].get("period"), head.metric, mapping),
         value=value * head.factor if isinstance(value, Decimal) else value,
         person=keys.text(row, "person"),
         unit=keys.text(row, "unit"),

@@ -1,0 +1,1 @@
+"""Pages of indicators, sources, batches and lineage."""
