@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from jingjin.core.errors import NotFound
 from jingjin.org.models import Person, Unit
-from jingjin.org.rules import RULES
+from jingjin.org.rules import RULES, is_hr_of_unit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +35,14 @@ def get_unit(by: Actor, uid: UUID | str) -> Unit:
     if unit is None:
         raise NotFound
     return unit
+
+
+def units_for(by: Actor) -> QuerySet[Unit]:
+    """The open units with people in them that the actor oversees as HR, by name (1 query)."""
+    rows = Unit.objects.filter(is_hr_of_unit("id").q(by), closed_on=None)
+    return rows.filter(Exists(Person.objects.filter(unit=OuterRef("pk"), left_on=None))).order_by(
+        "name", "id"
+    )
 
 
 def may(by: Actor, person: Person, action: str) -> bool:

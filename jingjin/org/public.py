@@ -1,6 +1,6 @@
 """What other areas may use of org."""
 
-from jingjin.org.access import get_person, get_unit, may, people_for
+from jingjin.org.access import get_person, get_unit, may, people_for, units_for
 from jingjin.org.actions.accounts import OpenedAccount, open_accounts
 from jingjin.org.actions.calendar import DayData, set_calendar_days
 from jingjin.org.actions.closures import ensure_closures, rebuild_closures
@@ -118,5 +118,6 @@ __all__ = [
     "unit_pairs",
     "unit_path",
     "unit_stays",
+    "units_for",
     "workdays",
 ]

@@ -16,6 +16,7 @@ from django.utils import translation
 from jingjin.accounts.public import active_grants
 from jingjin.core import clock, company, once
 from jingjin.core.actor import NOBODY
+from jingjin.desk.queries import forget_count
 from jingjin.org.public import actor_for, ensure_closures
 from jingjin.site import logs
 
@@ -52,7 +53,10 @@ def request_id(get_response: Next) -> Next:
 
 
 def actor(get_response: Next) -> Next:
-    """Set company, time and actor; rebuild the closures when the company's day has changed."""
+    """Set company, time and actor; rebuild the closures when the company's day has changed.
+
+    What a person has just done changes what waits for them.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         ours = cast("Request", request)
@@ -63,7 +67,10 @@ def actor(get_response: Next) -> Next:
         if request.user.is_authenticated:
             ensure_closures(day=ours.today)
             ours.actor = actor_for(request.user, active_grants(request.user.pk, ours.today))
-        return get_response(request)
+        response = get_response(request)
+        if request.method not in SAFE_METHODS:
+            forget_count(ours.actor)
+        return response
 
     return answer
 

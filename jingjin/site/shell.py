@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from jingjin.accounts.public import Role
 from jingjin.audit.public import access_summary
 from jingjin.core.ui_values import initial_of
+from jingjin.desk.queries import known_count
 from jingjin.org.public import is_manager, own_face
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
     from jingjin.core.actor import Actor
     from jingjin.core.web import Request
+    from jingjin.desk.queries import Counts
+
+NOTE_KEPT_FOR = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Shell:
     is_demo: bool
     nav: list[NavItem] = field(default_factory=list)
     bottom_nav: list[NavItem] = field(default_factory=list)
+    counts_url: str = ""
     me: Me | None = None
     search_url: str = ""
     inbox_url: str = ""
@@ -96,7 +102,11 @@ PLACES = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base template; signed-out pages get the company's name only. At most 3 queries."""
+    """Context for the base template; signed-out pages get the company's name only. At most 1 query.
+
+    The counters are shown as far as this process knows them; else the page asks for them once it stands
+    (`counts_url`), so that what waits in all areas is no burden of every page.
+    """
     ours = cast("Request", request)
     theme = getattr(getattr(request, "user", None), "theme", "")
     return {
@@ -114,21 +124,23 @@ def _frame(request: Request) -> Shell:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.account_id is None:
         return Shell(name, is_demo=bool(company and company.is_demo))
-    nav = [item for place in PLACES if place.seen_by(actor) and (item := _item(place, request))]
+    counts = known_count(actor)
+    nav = [item for place in PLACES if place.seen_by(actor) and (item := _item(place, request, counts))]
     return Shell(
         name,
         is_demo=bool(company and company.is_demo),
         nav=nav,
-        inbox_url=reverse("notify:inbox"),
         bottom_nav=[*[item for item in nav if item.on_phone][:4], _more(request)],
+        counts_url="" if counts else reverse("desk:counts"),
         me=_me(request),
         search_url=reverse("org:directory"),
         access_note=_access_note(request),
         access_url=reverse("audit:access_log"),
+        inbox_url=reverse("notify:inbox"),
     )
 
 
-def _item(place: Place, request: Request) -> NavItem | None:
+def _item(place: Place, request: Request, counts: Counts | None) -> NavItem | None:
     try:
         url = reverse(place.url_name)
     except NoReverseMatch:  # an area of a later issue
@@ -139,7 +151,8 @@ def _item(place: Place, request: Request) -> NavItem | None:
     )
     if place.key in {"team", "insight"}:
         current = request.path.startswith(url)
-    return NavItem(place.key, str(place.label), url, place.icon, current=current, on_phone=place.on_phone)
+    count = counts.of(place.key) if counts else 0
+    return NavItem(place.key, str(place.label), url, place.icon, count, current, place.on_phone)
 
 
 def _more(request: Request) -> NavItem:
@@ -156,14 +169,19 @@ def _me(request: Request) -> Me:
 
 
 def _access_note(request: Request) -> str:
-    if request.actor.person_uid is None:
+    subject = request.actor.person_uid
+    if subject is None:
         return ""
     month = request.now - timedelta(days=30)
-    found = access_summary(request.actor.person_uid, since=month)
-    if not found.people:
+    key = f"site.access_note:{subject}"
+    people = cache.get(key)
+    if people is None:
+        people = access_summary(subject, since=month).people
+        cache.set(key, people, NOTE_KEPT_FOR)
+    if not people:
         return ""
     return ngettext(
         "%(count)s person opened your data this month, besides your manager's daily work",
         "%(count)s people opened your data this month, besides your manager's daily work",
-        found.people,
-    ) % {"count": found.people}
+        people,
+    ) % {"count": people}

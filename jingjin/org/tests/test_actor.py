@@ -41,7 +41,7 @@ def test_a_warm_page_costs_five_queries_around_it(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get("/settings/")
 
-    assert len(asked) == 6  # session, account, company, grants, person; and who looked at my data
+    assert len(asked) == 5  # session, account, company, grants, person
 
 
 def test_the_manager_since_the_last_change(cast: Cast) -> None:
