@@ -82,8 +82,8 @@ class Place:
     on_phone: bool = True
 
 
-def _leads(by: Actor) -> bool:
-    return is_manager(by)
+def _has_team(by: Actor) -> bool:
+    return is_manager(by) or by.has_role(Role.HR_PARTNER) or by.has_role(Role.HR_ADMIN)
 
 
 def _oversees(by: Actor) -> bool:
@@ -94,7 +94,7 @@ PLACES = (
     Place("today", _("Today"), "desk:today", "sun"),
     Place("goals", _("Goals"), "goals:mine", "target"),
     Place("plans", _("Plans"), "plans:list", "route"),
-    Place("team", _("Team"), "desk:team", "users-round", _leads),
+    Place("team", _("Team"), "desk:team", "users-round", _has_team),
     Place("people", _("People"), "org:directory", "contact-round"),
     Place("insight", _("Insight"), "insight:overview", "chart-line", _oversees, on_phone=False),
     Place("settings", _("Settings"), "site:settings", "settings", on_phone=False),

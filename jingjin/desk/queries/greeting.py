@@ -46,7 +46,7 @@ def _called(person: Person | None) -> str:
 def day_line(today: date, waiting: Sequence[Waiting]) -> str:
     """The date, its ISO week, how much waits, and roughly how long it takes."""
     count = len(waiting)
-    said = {
+    said: dict[str, object] = {
         "day": long_day_text(today),
         "week": today.isocalendar().week,
         "count": count,
@@ -56,7 +56,7 @@ def day_line(today: date, waiting: Sequence[Waiting]) -> str:
         return _("%(day)s · Week %(week)s. Nothing waits for you.") % said
     late = sum(one.due is not None and one.due < today for one in waiting)
     if late:
-        return _day_line_late(said, late)
+        return _day_line_late(said, count, late)
     text = ngettext(
         "%(day)s · Week %(week)s. %(count)s thing waits for you, about %(minutes)s minutes.",
         "%(day)s · Week %(week)s. %(count)s things wait for you, about %(minutes)s minutes.",
@@ -65,13 +65,16 @@ def day_line(today: date, waiting: Sequence[Waiting]) -> str:
     return text % said
 
 
-def _day_line_late(said: dict[str, object], late: int) -> str:
+def _day_line_late(said: dict[str, object], count: int, late: int) -> str:
+    if late < count:
+        text = _("%(day)s · Week %(week)s. %(count)s things wait for you, %(late)s of them late.")
+        return text % {**said, "late": late}
     text = ngettext(
         "%(day)s · Week %(week)s. %(count)s thing waits for you; it is late.",
-        "%(day)s · Week %(week)s. %(count)s things wait for you, %(late)s of them late.",
-        int(str(said["count"])),
+        "%(day)s · Week %(week)s. %(count)s things wait for you; all are late.",
+        count,
     )
-    return text % {**said, "late": late}
+    return text % said
 
 
 def _rounded(minutes: int) -> int:

@@ -14,6 +14,7 @@ from jingjin.core.ui_values import Link
 from jingjin.desk.queries.relation import Reader, Relation, reader_of
 from jingjin.desk.queries.standing import pill_for
 from jingjin.desk.queries.tracks import Tile, tile
+from jingjin.desk.words import listed, together
 from jingjin.goals import public as goals
 from jingjin.insight import public as insight
 from jingjin.org import public as org
@@ -80,18 +81,18 @@ def _tenure(hired: date | None, today: date) -> str:
     in_months = ngettext("%(count)s month", "%(count)s months", rest) % {"count": rest} if rest else ""
     if not months:
         return _("new here")
-    joined = pgettext("between years and months", " ").join(part for part in (in_years, in_months) if part)
-    return _("here for %(time)s") % {"time": joined}
+    both = pgettext("years and months", "%(years)s %(months)s") % {"years": in_years, "months": in_months}
+    return _("here for %(time)s") % {"time": both.strip()}
 
 
 def _tabs(person: Person, reader: Reader, tab: str) -> list[Link]:
     """Only what the reader may see: plans are no matter of managers further up."""
     if not reader.may_read:
         return []
-    shown = [("", _("Overview")), ("goals", _("Goals"))]
+    shown = [("", pgettext("tab", "Overview")), ("goals", pgettext("tab", "Goals"))]
     if reader.is_close:
         shown.append(("plans", pgettext("tab", "Plans")))
-    shown.append(("data", _("Data sources")))
+    shown.append(("data", pgettext("tab", "Data sources")))
     own = reverse("desk:person", args=[person.uid])
     return [Link(label=name, url=f"{own}{key}/" if key else own, current=key == tab) for key, name in shown]
 
@@ -143,12 +144,11 @@ def _sentence(lines: Sequence[GoalLine], signal: SignalBrief | None, unjudged: S
     """From data only: what is on its way, then what is behind and by how much."""
     if not lines:
         return ""
-    between = pgettext("between items of a list", ", ")
     said = []
     fine = [line.title for line in lines if line.status in ON_TRACK]
     if fine:
         text = ngettext("%(goals)s is on its way.", "%(goals)s are on their way.", len(fine))
-        said.append(text % {"goals": between.join(fine)})
+        said.append(text % {"goals": listed(fine)})
     said += [
         _("%(goal)s: %(value)s, %(due)s is due.") % {"goal": line.title, "value": line.value, "due": line.due}
         for line in lines
@@ -156,7 +156,7 @@ def _sentence(lines: Sequence[GoalLine], signal: SignalBrief | None, unjudged: S
     ]
     if signal is not None and unjudged is None:
         said.append(signal.text)
-    return pgettext("between sentences", " ").join(said)
+    return together(said)
 
 
 def _table(tracks: Sequence[Track], today: date) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from jingjin.core.dates import day_text
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 KINDS = {
-    "": gettext_lazy("All"),
-    "updates": gettext_lazy("Updates"),
-    "goals": gettext_lazy("Goals"),
-    "plans": pgettext_lazy("tab", "Plans"),
-    "data": gettext_lazy("Data"),
+    "": pgettext_lazy("events", "All"),
+    "updates": pgettext_lazy("events", "Updates"),
+    "goals": pgettext_lazy("events", "Goals"),
+    "plans": pgettext_lazy("events", "Plans"),
+    "data": pgettext_lazy("events", "Data"),
 }
 LOOK_BACK = timedelta(weeks=26)
 LEAVE_BACK = timedelta(weeks=8)
@@ -202,8 +202,12 @@ def _leave(person: Person, today: date) -> Surrounding:
     for row in org.leaves_of([person.pk]).get(person.pk, []):
         start, end = max(row.period.lower, since), min(row.period.upper or today, today)
         days += max((end - start).days, 0)
-    value = ngettext("%(days)s day", "%(days)s days", days) % {"days": days} if days else _("none")
-    return Surrounding(_("Leave"), value, _("in the last 8 weeks"))
+    value = (
+        ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+        if days
+        else pgettext("absence", "none")
+    )
+    return Surrounding(pgettext("absence", "Leave"), value, _("in the last 8 weeks"))
 
 
 def _support(by: Actor, person: Person, today: date) -> Surrounding | None:

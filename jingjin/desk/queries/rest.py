@@ -12,6 +12,7 @@ from jingjin.core.waiting import Fact
 from jingjin.desk.queries.promises import promises
 from jingjin.desk.queries.standing import in_need, members, overview
 from jingjin.desk.queries.today import parts_of
+from jingjin.desk.queries.units import units_overseen
 from jingjin.insight import public as insight
 from jingjin.org.public import direct_reports, own_person
 from jingjin.plans import public as plans
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jingjin.desk.queries.promises import Promises
     from jingjin.desk.queries.standing import Member, Overview
     from jingjin.desk.queries.today import Parts
+    from jingjin.desk.queries.units import Units
     from jingjin.plans.public import PlanSummary
 
 FIRST = 3
@@ -41,7 +43,7 @@ class Rest:
     promises: Promises | None
     plan: PlanSummary | None
     plan_until: str
-    units: Sequence[Fact]
+    units: Units | None
     company: Sequence[Fact]
 
 
@@ -58,7 +60,7 @@ def rest_of_today(by: Actor, today: date) -> Rest:
         promises=promises(by, today) if by.person_id else None,
         plan=plan,
         plan_until=day_text(plan.ends_on, near=today) if plan and plan.ends_on else "",
-        units=_plans_of_units(by) if parts.units else (),
+        units=units_overseen(by) if parts.units else None,
         company=_company(by) if parts.company else (),
     )
 
@@ -73,18 +75,6 @@ def _own_plan(by: Actor) -> PlanSummary | None:
     person = own_person(by)
     found = plans.plan_of(by, person) if person else None
     return found if found is not None and found.state in RUNNING else None
-
-
-def _plans_of_units(by: Actor) -> list[Fact]:
-    counts = plans.states_of(by)
-    waiting = counts[plans.State.PUBLISHED]
-    running = sum(counts[state] for state in RUNNING if state != plans.State.ASSESSMENT)
-    return [
-        Fact(_("To review"), str(counts[plans.State.HR_REVIEW])),
-        Fact(_("Waiting for a response"), str(waiting)),
-        Fact(_("Running"), str(running)),
-        Fact(_("In assessment"), str(counts[plans.State.ASSESSMENT])),
-    ]
 
 
 def _company(by: Actor) -> list[Fact]:

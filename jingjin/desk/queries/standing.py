@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from jingjin.core.templatetags.ui_geometry import Segment, segments
 from jingjin.core.ui_values import Bar, PersonFace
 from jingjin.core.ui_words import STATUS_LOOKS, Status
+from jingjin.desk.words import listed, together
 from jingjin.goals import public as goals
 from jingjin.insight import public as insight
 from jingjin.org.public import face
@@ -125,7 +126,7 @@ def _reason(standing: TeamStatus, signal: SignalBrief | None, status: Status) ->
         return text % said
     if not standing.goals:
         return _("No goals in this period yet.")
-    return _("As far as what is due today.") if status is Status.OK else ""
+    return _("On the expected path.") if status is Status.OK else ""
 
 
 def _bar(standing: TeamStatus) -> Bar | None:
@@ -180,11 +181,11 @@ def _note(in_need: int, rest: dict[Status, int]) -> str:
     )
     if not rest:
         return asked
-    reasons = pgettext("between items of a list", ", ").join(
+    reasons = [
         _("%(status)s %(count)s") % {"status": STATUS_LOOKS[status].word, "count": number}
         for status, number in rest.items()
-    )
-    return asked + pgettext("between sentences", " ") + _("Not judged: %(reasons)s.") % {"reasons": reasons}
+    ]
+    return together([asked, _("Not judged: %(reasons)s.") % {"reasons": listed(reasons)}])
 
 
 def in_need(found: Collection[Member], most: int) -> list[Member]:

@@ -17,7 +17,7 @@ from jingjin.core.templatetags.ui_geometry import signed
 from jingjin.core.ui_values import Link, Origin
 from jingjin.core.ui_words import Status
 from jingjin.desk.queries.origins import origin_of
-from jingjin.desk.queries.standing import member_of
+from jingjin.desk.queries.standing import NEEDING, member_of
 from jingjin.goals import public as goals
 from jingjin.insight import public as insight
 from jingjin.org import public as org
@@ -164,7 +164,12 @@ def _rows(by: Actor, people: Sequence[Person], heat: HeatMap, today: date) -> li
         url = f"{reverse('desk:team')}?{urlencode({'of': str(person.uid)})}" if _leads(person) else ""
         cells = [_cell(one, column) for one, column in zip(row.cells, heat.columns, strict=True)]
         found.append(TeamRow(member, _row_note(person, weeks, member.status, today), cells, url))
-    return found
+    return sorted(found, key=lambda row: _group(row.member.status))
+
+
+def _group(status: Status) -> int:
+    """Who needs support stands together, then who is on the way, then who is not judged; inside by name."""
+    return 0 if status in NEEDING else 1 if status is Status.OK else 2
 
 
 def _cell(heat: HeatCell, column: HeatColumn) -> TeamCell:
