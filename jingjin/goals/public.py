@@ -20,7 +20,9 @@ from jingjin.goals.actions.writing import create_goal, edit_goal
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
 from jingjin.goals.queries.history import Step, history
 from jingjin.goals.queries.lines import GoalLine, goals_of, is_yardstick, lines
-from jingjin.goals.queries.team import TeamStatus, team_status
+from jingjin.goals.queries.pages import period_note
+from jingjin.goals.queries.team import TeamStatus, team_status, worst
+from jingjin.goals.queries.tracks import Gain, Track, tracks_of
 from jingjin.goals.queries.waiting import waiting_for
 from jingjin.goals.queries.why import Why, WhyRow, why
 from jingjin.goals.scoring.measures import Measure
@@ -30,6 +32,7 @@ from jingjin.goals.words import Kind, Level, State
 __all__ = [
     "CheckIn",
     "Confidence",
+    "Gain",
     "Goal",
     "GoalData",
     "GoalLine",
@@ -45,6 +48,7 @@ __all__ = [
     "Status",
     "Step",
     "TeamStatus",
+    "Track",
     "WeeklyUpdate",
     "Why",
     "WhyRow",
@@ -65,16 +69,19 @@ __all__ = [
     "history",
     "is_yardstick",
     "lines",
+    "period_note",
     "periods_for",
     "propose",
     "refresh_bound",
     "refresh_due",
     "set_weights",
     "team_status",
+    "tracks_of",
     "update_to_cite",
     "update_week",
     "updates_for",
     "waiting_for",
     "why",
     "withdraw_goal",
+    "worst",
 ]

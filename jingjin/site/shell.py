@@ -163,9 +163,9 @@ def _more(request: Request) -> NavItem:
 def _me(request: Request) -> Me:
     account: Any = request.user
     person = own_face(request.actor)
-    subtitle = person.subtitle if person else ""
-    name = account.display_name
-    return Me(name, subtitle, initial_of(name), person.tint if person else 1, person.url if person else "")
+    if person is None:
+        return Me(account.display_name, "", initial_of(account.display_name))
+    return Me(person.name, person.subtitle, person.initial, person.tint, person.url)
 
 
 def _access_note(request: Request) -> str:

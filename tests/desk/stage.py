@@ -125,6 +125,22 @@ class Stage:
             goals.check_in(by=TEST, uid=goal.uid, value=Decimal(str(value)), **WHEN)
         return goal
 
+    def more_goals(self, of: Person, count: int) -> None:
+        """Further goals that wait for a confirmation, beside the one the person has."""
+        assert self.period is not None
+        for number in range(count):
+            goals.create_goal(
+                by=TEST,
+                owner=goals.Owner(level=goals.Level.PERSON, person=of),
+                kind=goals.Kind.KPI,
+                period=self.period,
+                data=goals.GoalData(
+                    title=f"目标{number}", measure="reach", target=Decimal(10), weight=Decimal(0)
+                ),
+                parent=None,
+                **WHEN,
+            )
+
 
 def queries_of(client: Client, path: str) -> int:
     """How many queries the page costs once it is warm."""

@@ -13,8 +13,6 @@ from tests.cast import SETUP, TODAY
 from tests.desk.stage import CHINESE, queries_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jingjin.org.public import Person
     from tests.cast import Cast
     from tests.desk.stage import Stage
@@ -23,15 +21,13 @@ SECRETS = ("新签订单", "把报价变成订单", "lin@example.com", "13900001
 
 
 @pytest.fixture(autouse=True)
-def _lins_story(cast: Cast, stage: Stage) -> Iterator[None]:
+def _lins_story(cast: Cast, stage: Stage) -> None:
     """Everything that could leak: a goal, figures, a published plan, mail and mobile."""
     cast.lin.mail, cast.lin.mobile = "lin@example.com", "13900001111"
     cast.lin.save(update_fields=["mail", "mobile"])
     stage.goal(cast.lin, "新签订单", "New orders", value=20)
     stage.figures(cast.lin, share=0.82)
     story_until(cast, Story.published)
-    return
-    yield
 
 
 def page_of(person: Person, tab: str = "") -> str:
@@ -68,7 +64,9 @@ def test_a_stranger_sees_the_directorys_card_and_leaves_no_trace(cast: Cast, nam
 
     assert [said in page for said in ("林知夏", "客户经理·华东一部", "直线经理", "赵启航")] == [True] * 4
     assert [secret in page for secret in SECRETS] == [False] * 4
-    assert [client.get(page_of(cast.lin, tab)).status_code for tab in ("around/", "goals/", "plans/", "data/")] == [404] * 4
+    assert [
+        client.get(page_of(cast.lin, tab)).status_code for tab in ("around/", "goals/", "plans/", "data/")
+    ] == [404] * 4
     assert list(access_log(cast.lin.uid)) == []
 
 
@@ -94,7 +92,8 @@ def test_somebody_who_left_is_found_by_hr_alone(cast: Cast) -> None:
     cast.lin.save(update_fields=["left_on"])
 
     found = {
-        name: cast.client(getattr(cast, name)).get(page_of(cast.lin)).status_code for name in ("qian", "zhao", "he")
+        name: cast.client(getattr(cast, name)).get(page_of(cast.lin)).status_code
+        for name in ("qian", "zhao", "he")
     }
 
     assert found == {"qian": 404, "zhao": 404, "he": 200}
@@ -167,7 +166,12 @@ def test_the_english_pages_are_english(cast: Cast) -> None:
     promised = "开通历史成交价权限"
 
     found = {
-        tab: CHINESE.findall(text_of(client, page_of(cast.lin, tab)).replace("中文", "").replace(plan, "").replace(promised, ""))
+        tab: CHINESE.findall(
+            text_of(client, page_of(cast.lin, tab))
+            .replace("中文", "")
+            .replace(plan, "")
+            .replace(promised, "")
+        )
         for tab in ("", "around/", "goals/", "plans/", "data/")
     }
 
@@ -176,7 +180,14 @@ def test_the_english_pages_are_english(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("name", "tab", "most"),
-    [("lin", "", 11), ("zhao", "", 13), ("he", "", 14), ("gao", "", 12), ("zhao", "around/", 14), ("qian", "", 7)],
+    [
+        ("lin", "", 11),
+        ("zhao", "", 13),
+        ("he", "", 14),
+        ("gao", "", 12),
+        ("zhao", "around/", 14),
+        ("qian", "", 7),
+    ],
 )
 def test_it_costs_the_same_for_one_goal_and_for_three(
     cast: Cast, stage: Stage, name: str, tab: str, most: int

@@ -127,7 +127,9 @@ def test_the_english_page_is_english(cast: Cast, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(("name", "most"), [("zhao", 13), ("he", 14)])
-def test_it_costs_the_same_for_one_person_and_for_three(cast: Cast, stage: Stage, name: str, most: int) -> None:
+def test_it_costs_the_same_for_one_person_and_for_three(
+    cast: Cast, stage: Stage, name: str, most: int
+) -> None:
     stage.figures(cast.lin, share=0.82)
     stage.goal(cast.lin, "新签订单", "New orders", value=20)
     client = cast.client(getattr(cast, name))

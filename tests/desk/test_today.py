@@ -37,7 +37,14 @@ def test_an_employee_sees_tasks_goals_and_the_week(cast: Cast, stage: Stage) -> 
 
     page = text_of(cast.client(cast.lin), "/")
 
-    for said in ("早上好，知夏", "有2件事等你", "改进计划“把报价变成订单”", "11月27日前 · 还有3天", "新签订单", "本周"):
+    for said in (
+        "早上好，知夏",
+        "有2件事等你",
+        "改进计划“把报价变成订单”",
+        "11月27日前 · 还有3天",
+        "新签订单",
+        "本周",
+    ):
         assert said in page
     assert "别人的目标" not in page
 
@@ -48,7 +55,9 @@ def test_the_english_page_is_english(cast: Cast, stage: Stage) -> None:
     stage.figures(cast.lin, share=0.8)
 
     found = {
-        f"{name} {path}": CHINESE.findall(text_of(cast.client(getattr(cast, name), "en"), path).replace("中文", ""))
+        f"{name} {path}": CHINESE.findall(
+            text_of(cast.client(getattr(cast, name), "en"), path).replace("中文", "")
+        )
         for name in ("lin", "zhao", "he", "gao")
         for path in ("/", REST)
     }
@@ -122,7 +131,8 @@ def test_a_running_plan_stands_beside_the_goals(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "path", "most"), [("lin", "/", 12), ("zhao", "/", 12), ("zhao", REST, 11), ("he", "/", 13), ("gao", "/", 13)]
+    ("name", "path", "most"),
+    [("lin", "/", 12), ("zhao", "/", 12), ("zhao", REST, 11), ("he", "/", 13), ("gao", "/", 13)],
 )
 def test_it_costs_the_same_for_one_person_and_for_three(
     cast: Cast, stage: Stage, name: str, path: str, most: int

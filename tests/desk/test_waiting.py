@@ -144,7 +144,9 @@ def test_the_line_says_how_much_waits_and_how_long_it_takes() -> None:
         (date(2026, 11, 23), False, "11月23日到期 · 晚了1天", "due 23 Nov · 1 day late"),
     ],
 )
-def test_due_days_are_dates_with_their_distance(due: date | None, left: bool, chinese: str, english: str) -> None:
+def test_due_days_are_dates_with_their_distance(
+    due: date | None, *, left: bool, chinese: str, english: str
+) -> None:
     said = []
     for language in ("zh-hans", "en"):
         with translation.override(language):
@@ -170,7 +172,9 @@ def test_the_first_task_is_open_or_the_chosen_one() -> None:
 
 def test_the_week_counts_what_is_due_on_its_days() -> None:
     friday, next_week = date(2026, 11, 27), date(2026, 12, 1)
-    found = week_of([one("late", date(2026, 11, 20)), one("a", friday), one("b", friday), one("c", next_week)], TODAY)
+    found = week_of(
+        [one("late", date(2026, 11, 20)), one("a", friday), one("b", friday), one("c", next_week)], TODAY
+    )
 
     assert [(day.number, day.is_today, day.count) for day in found.days] == [
         (23, False, 0),

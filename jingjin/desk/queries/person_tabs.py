@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 WEEKS = 12
 
 
-def person_goals(by: Actor, person: Person, today: date) -> list[GoalLine]:
-    """The goals of today, heaviest first (4 queries)."""
-    return goals.goals_of(by, person, today)
+def person_goals(by: Actor, person: Person, today: date, *, zone: str) -> list[GoalLine]:
+    """The goals of today, heaviest first (2 queries)."""
+    return goals.goals_of(by, person, today, zone=zone)
 
 
 @dataclass(frozen=True)

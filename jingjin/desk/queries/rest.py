@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jingjin.core.dates import day_text
 from jingjin.core.waiting import Fact
+from jingjin.desk.queries.progress import own_progress
 from jingjin.desk.queries.promises import promises
 from jingjin.desk.queries.standing import in_need, members, overview
 from jingjin.desk.queries.today import parts_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jingjin.core.actor import Actor
+    from jingjin.desk.queries.progress import Progress
     from jingjin.desk.queries.promises import Promises
     from jingjin.desk.queries.standing import Member, Overview
     from jingjin.desk.queries.today import Parts
@@ -41,13 +43,14 @@ class Rest:
     overview: Overview | None
     first: Sequence[Member]
     promises: Promises | None
+    progress: Progress | None
     plan: PlanSummary | None
     plan_until: str
     units: Units | None
     company: Sequence[Fact]
 
 
-def rest_of_today(by: Actor, today: date) -> Rest:
+def rest_of_today(by: Actor, today: date, *, zone: str) -> Rest:
     """The second half of Today for one reader (at most 9 queries)."""
     parts = parts_of(by)
     team = _team(by, today) if parts.team else []
@@ -58,6 +61,7 @@ def rest_of_today(by: Actor, today: date) -> Rest:
         overview=overview(team) if team else None,
         first=in_need(team, FIRST),
         promises=promises(by, today) if by.person_id else None,
+        progress=own_progress(by, today, zone=zone) if parts.own_goals else None,
         plan=plan,
         plan_until=day_text(plan.ends_on, near=today) if plan and plan.ends_on else "",
         units=units_overseen(by) if parts.units else None,

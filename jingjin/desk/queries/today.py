@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from jingjin.desk.queries.tasks import DeskTask
     from jingjin.desk.queries.week import Week
     from jingjin.goals.public import GoalLine
-    from jingjin.org.public import Person
 
 
 @dataclass(frozen=True)
@@ -68,16 +67,12 @@ def today_page(by: Actor, *, name: str, now: datetime, today: date, zone: str, c
         parts=parts,
         tasks=desk_tasks(found, today, chosen),
         week=week_of(found, today),
-        goals=_own_goals(by, person, today) if parts.own_goals and person else (),
-        company_goals=company_goals(by, today) if parts.company else (),
+        goals=goals.goals_of(by, person, today, zone=zone) if parts.own_goals and person else (),
+        company_goals=company_goals(by, today, zone=zone) if parts.company else (),
     )
 
 
-def _own_goals(by: Actor, person: Person, today: date) -> list[GoalLine]:
-    return goals.goals_of(by, person, today)
-
-
-def company_goals(by: Actor, today: date) -> list[GoalLine]:
+def company_goals(by: Actor, today: date, *, zone: str) -> list[GoalLine]:
     """The goals of the whole company that run today, heaviest first."""
     rows = goals.goals_for(by).filter(
         level=goals.Level.COMPANY,
@@ -86,4 +81,4 @@ def company_goals(by: Actor, today: date) -> list[GoalLine]:
         start__lte=today,
         end__gt=today,
     )
-    return goals.lines(rows.order_by("-weight", "id"), today)
+    return goals.lines(rows.order_by("-weight", "id"), today, zone=zone)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jingjin.org.public import Unit
 
 SHOWN = 12
+ByUnit = Counter[int | None]
 RUNNING = (plans.State.ANSWERED, plans.State.ACTIVE, plans.State.PAUSED)
 
 
@@ -51,10 +52,10 @@ class Units:
 def units_overseen(by: Actor) -> Units:
     """For HR, who may read each of these signals and plans (4 queries)."""
     people = dict(org.people_for(by, "person.read").filter(left_on=None).values_list("id", "unit_id"))
-    signals = Counter(people[one] for one in insight.signals_for(by, people))
+    signals = ByUnit(people[one] for one in insight.signals_for(by, people))
     found = list(plans.plans_for(by).order_by().values_list("person_id", "state"))
-    running = Counter(people.get(person) for person, state in found if state in plans.OPEN)
-    heads = Counter(people.values())
+    running = ByUnit(people.get(person) for person, state in found if state in plans.OPEN)
+    heads = ByUnit(people.values())
     lines = [_line(unit, heads, signals, running) for unit in org.units_for(by)]
     lines.sort(key=lambda one: -(one.signals + one.plans))
     return Units(
@@ -62,9 +63,7 @@ def units_overseen(by: Actor) -> Units:
     )
 
 
-def _line(
-    unit: Unit, heads: Counter[int | None], signals: Counter[int | None], running: Counter[int | None]
-) -> UnitLine:
+def _line(unit: Unit, heads: ByUnit, signals: ByUnit, running: ByUnit) -> UnitLine:
     count = heads[unit.pk]
     return UnitLine(
         uid=unit.uid,

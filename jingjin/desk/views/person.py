@@ -47,7 +47,7 @@ def goals(request: Request, uid: UUID) -> HttpResponse:
     """The person's goals of this period."""
     card = _readable(request, uid, "goals")
     _note_looking(request, card, "goals")
-    lines = queries.person_goals(request.actor, card.person, request.today)
+    lines = queries.person_goals(request.actor, card.person, request.today, zone=request.company.zone)
     return render(request, "desk/person_goals.html", {"card": card, "goals": lines})
 
 

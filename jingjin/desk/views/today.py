@@ -31,9 +31,8 @@ def today(request: Request) -> HttpResponse:
 @page(SIGNED_IN)
 def rest(request: Request) -> HttpResponse:
     """The parts of Today that follow once it stands."""
-    return render(
-        request, "desk/today_rest.html", {"rest": queries.rest_of_today(request.actor, request.today)}
-    )
+    found = queries.rest_of_today(request.actor, request.today, zone=request.company.zone)
+    return render(request, "desk/today_rest.html", {"rest": found})
 
 
 @page(SIGNED_IN)

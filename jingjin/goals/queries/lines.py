@@ -94,14 +94,16 @@ class GoalLine:
     why_url: str
 
 
-def goals_of(by: Actor, person: Person, on: date) -> list[GoalLine]:
-    """The goals a person has on a day, heaviest first, as far as the actor may read them (at most 4 queries).
+def goals_of(by: Actor, person: Person, on: date, *, zone: str = "") -> list[GoalLine]:
+    """The goals a person has on a day, heaviest first, as far as the actor may read them (at most 4 queries)."""
+    return lines(tops_of(by, person, on), on, zone=zone)
 
-    Parts of the person's own objectives are not listed beside them; drafts and withdrawn goals neither.
-    """
+
+def tops_of(by: Actor, person: Person, on: date) -> QuerySet[Goal]:
+    """The goals of `goals_of`: parts of the person's own objectives do not stand beside them, drafts and
+    withdrawn goals neither."""
     rows = goals_for(by).filter(person=person, start__lte=on, end__gt=on, state__in=COUNTED)
-    tops = rows.filter(Q(parent=None) | ~Q(parent__person=person))
-    return lines(tops.order_by("-weight", "id"), on)
+    return rows.filter(Q(parent=None) | ~Q(parent__person=person)).order_by("-weight", "id")
 
 
 def lines(goals: QuerySet[Goal], today: date, *, zone: str = "") -> list[GoalLine]:

@@ -47,6 +47,11 @@ class TeamStatus:
     update: WeeklyUpdate | None
 
 
+def worst(statuses: Collection[Status]) -> Status | None:
+    """The status that stands for a person with these goals; None without any."""
+    return next((status for status in ORDER if status in statuses), None)
+
+
 def team_status(by: Actor, person_ids: Collection[int], today: date) -> dict[int, TeamStatus]:
     """How these people's goals stand, for each person (also one without goals), as far as the actor may read
     them (2 queries)."""
@@ -79,7 +84,7 @@ def _status(person_id: int, goals: list[Goal], update: WeeklyUpdate | None, toda
         person_id=person_id,
         goals=len(judged),
         counts=dict(counts),
-        status=next((status for status in ORDER if counts[status]), None),
+        status=worst(counts),
         progress=total.progress,
         expected=total.expected,
         incomplete=total.incomplete,
