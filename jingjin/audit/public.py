@@ -11,7 +11,14 @@ from jingjin.audit.actions.anchors import (
 from jingjin.audit.actions.events import log_access, log_access_to_all, record
 from jingjin.audit.actions.many import NewEvent, record_many
 from jingjin.audit.models import AccessEntry, ChainEvent
-from jingjin.audit.queries.reading import access_log, access_summary, contents, events_of, links_of
+from jingjin.audit.queries.reading import (
+    access_log,
+    access_summary,
+    contents,
+    events_of,
+    links_of,
+    sealed_contents,
+)
 from jingjin.audit.queries.verification import ChainReport, verify_all
 
 __all__ = [
@@ -33,6 +40,7 @@ __all__ = [
     "read_anchor_file",
     "record",
     "record_many",
+    "sealed_contents",
     "signing_key",
     "verify_all",
 ]

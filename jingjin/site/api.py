@@ -19,6 +19,7 @@ from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
 from jingjin.site.jobs_api import router as jobs_router
+from jingjin.plans.api import router as plans_router
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -86,3 +87,4 @@ api.add_router("", notify_router)
 api.add_router("", intake_router)
 api.add_router("", jobs_router)
 api.add_router("", insight_router)
+api.add_router("", plans_router)

@@ -55,7 +55,7 @@ def build_evidence(
         raise Denied(_("This view is for somebody else."))
     prove(plan, "evidence_made", by=by, now=now, facts={"view": role.value, "language": language})
     with override(LOCALES[language]):
-        data, head = _packed(plan, role, language, reader, now)
+        data, head = _packed(plan, role, language, reader, now.replace(microsecond=0))  # a PDF knows no less
     name = f"{plan.number}-{role.value}-{language}.zip"
     stored = files.store(data, name=name, media_type="application/zip")
     return EvidenceFile.objects.create(

@@ -45,7 +45,8 @@ class PlanForm(forms.Form):
                 message = (
                     f"{found.why(get_language() or '')} {_('Try: %(better)s') % {'better': found.better}}"
                 )
-                error = forms.ValidationError(message, params={"suggestion": found.better})
+                # Django formats a message that comes with params, so a plain % is written twice.
+                error = forms.ValidationError(message.replace("%", "%%"), params={"suggestion": found.better})
                 self.add_error(name, error)
         return self.cleaned_data
 
