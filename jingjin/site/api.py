@@ -18,8 +18,8 @@ from jingjin.intake.api import router as intake_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
-from jingjin.site.jobs_api import router as jobs_router
 from jingjin.plans.api import router as plans_router
+from jingjin.site.jobs_api import router as jobs_router
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
