@@ -14,18 +14,16 @@ if TYPE_CHECKING:
 
 # Actions that a page writes and no operation does yet. Write the operation, then take the line out.
 WITHOUT_OPERATION = frozenset(
-    f"{group}.{name}"
-    for group, names in {
-        "contest": "reply",
-        "marking": "mark",
-        "notice": "see",
-        "plan": "answer begin_assessment change check_in close decline edit evidence extend open open_sealed pause precheck publish record_reading record_refusal reply resume return start submit withdraw",
-        "signal": "answer contest remind see talk",
-        "signals": "configure",
-        "support": "read",
-        "training": "record",
-    }.items()
-    for name in names.split()
+    {
+        "batch.correct",
+        "feed.create",
+        "feed.edit",
+        "goal.accept",
+        "metric.create",
+        "metric.edit",
+        "number.type",
+        "support.read",
+    }
 )
 
 

@@ -94,7 +94,8 @@ def _run(rest: list[str]) -> int:
 def _test(rest: list[str]) -> int:
     prepare("dev")
     system.install()
-    _become("pytest", *rest)
+    # One process per core, each with a database of its own; a file stays together for its fixtures.
+    _become("pytest", "-n", "auto", "--dist", "loadfile", *rest)
 
 
 def _lint(_rest: list[str]) -> int:
