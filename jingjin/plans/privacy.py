@@ -35,7 +35,7 @@ FIELDS = {
     **technical("Concern", *PART),
     **_performance(
         "Concern",
-        *("text", "detail", "measure", "unit", "baseline", "peers", "yardstick", "yardstick_value"),
+        *("text", "detail", "measure", "metric", "unit", "baseline", "peers", "yardstick", "yardstick_value"),
         *("yardstick_on", "measured_from", "duty"),
     ),
     **technical("ConcernExample", *RECORD, "concern", "dropped_in"),
@@ -43,7 +43,7 @@ FIELDS = {
     **technical("Expectation", *PART),
     **_performance(
         "Expectation",
-        *("text", "unit", "baseline", "target", "direction", "peers", "due_on", "basis", "source"),
+        *("text", "metric", "unit", "baseline", "target", "direction", "peers", "due_on", "basis", "source"),
         *("weight", "marking", "open_question"),
     ),
     **technical("Support", *PART),

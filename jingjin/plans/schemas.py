@@ -122,6 +122,7 @@ class ConcernIn(Schema):
     text: str
     detail: str = ""
     measure: str = ""
+    metric: UUID | None = None
     unit: str = ""
     baseline: Decimal | None = None
     peers: Decimal | None = None
@@ -138,6 +139,7 @@ class ExpectationIn(Schema):
 
     uid: UUID | None = None
     text: str
+    metric: UUID | None = None
     unit: str = ""
     baseline: Decimal | None = None
     target: Decimal | None = None

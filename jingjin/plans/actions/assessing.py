@@ -11,6 +11,7 @@ from jingjin.audit.public import log_access
 from jingjin.core.errors import Invalid
 from jingjin.core.events import emit
 from jingjin.core.proof.canonical import digest
+from jingjin.plans.actions.numbers import final_reading
 from jingjin.plans.actions.steps import day_of, move, person_key, prove, reason_given, take
 from jingjin.plans.models import (
     Assessment,
@@ -55,8 +56,24 @@ def begin_assessment(*, by: Actor, plan: UUID, now: datetime, version: int | Non
     )
     facts = {"criteria": len(criteria), "criteria_hash": assessment.criteria_hash}
     prove(row, "assessment_begun", by=by, now=now, facts=facts)
+    _read_indicators(row, by=by, now=now)
     emit("plan.assessment_begun", by=by, plan_id=row.pk)
     return assessment
+
+
+def _read_indicators(plan: Plan, *, by: Actor, now: datetime) -> None:
+    """Take the results that bound indicators give by themselves; HR records the others."""
+    for criterion in Expectation.objects.filter(
+        plan=plan, basis=Basis.SYSTEM, dropped_in=None, metric__isnull=False
+    ).select_related("metric"):
+        reading = final_reading(plan, criterion, day_of(now))
+        if reading is None or reading.value is None:
+            continue
+        source = _("%(feed)s, version %(version)s") % {
+            "feed": reading.feed_name or criterion.source,
+            "version": reading.version,
+        }
+        _put(plan, criterion, by=by, now=now, value=reading.value, source=source)
 
 
 @transaction.atomic

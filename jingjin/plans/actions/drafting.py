@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jingjin.core.errors import Invalid
 from jingjin.core.events import emit
+from jingjin.plans.actions.numbers import with_baseline
 from jingjin.plans.actions.parts import (
     AssessorInput,
     ConcernInput,
@@ -105,7 +106,8 @@ def save_concerns(
     """The concerns with their examples. Raises Invalid for a ranking as a reason or a late yardstick."""
     row = take(by, plan, Act.EDIT, version=version)
     check_concerns(concerns)
-    write_parts(row, Concern, concerns, version=row.content_version)
+    filled = [with_baseline(one, row.person_id, day_of(now)) for one in concerns]
+    write_parts(row, Concern, filled, version=row.content_version)
     return _saved(row, "concerns", by=by, now=now)
 
 

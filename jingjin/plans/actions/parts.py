@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
+    from jingjin.metrics.public import Metric
     from jingjin.org.public import Person
 
 P = TypeVar("P", bound=Part)
@@ -56,6 +57,7 @@ class ConcernInput(PartInput):
     text: str
     detail: str = ""
     measure: str = ""
+    metric: Metric | None = None
     unit: str = ""
     baseline: Decimal | None = None
     peers: Decimal | None = None
@@ -72,6 +74,7 @@ class ExpectationInput(PartInput):
     """See `models.Expectation`; `weight` in percent."""
 
     text: str
+    metric: Metric | None = None
     unit: str = ""
     baseline: Decimal | None = None
     target: Decimal | None = None

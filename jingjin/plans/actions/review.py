@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jingjin.core.errors import Denied, Invalid
 from jingjin.core.events import emit
+from jingjin.plans.actions.numbers import keep_numbers
 from jingjin.plans.actions.steps import day_of, move, person_key, prove, reason_given, take
 from jingjin.plans.models import Plan, PlanVersion
 from jingjin.plans.queries.content import content_of
@@ -70,6 +71,7 @@ def approve_and_publish(
         facts={"hash": row.locked_hash, "answer_by": row.answer_by.isoformat()},
         content=content_of(row),
     )
+    keep_numbers(row, by=by, now=now, until=today)
     emit("plan.published", by=by, plan_id=row.pk)
     return row
 

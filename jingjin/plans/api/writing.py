@@ -10,6 +10,7 @@ from ninja import Router
 
 from jingjin.core import clock
 from jingjin.core.api import actor_of, operation
+from jingjin.metrics.public import get_metric
 from jingjin.org import public as org
 from jingjin.plans.access import get_plan, openable_person
 from jingjin.plans.actions import changing, drafting, review
@@ -43,19 +44,26 @@ from jingjin.plans.schemas import (
 
 if TYPE_CHECKING:
     from jingjin.core.actor import Actor
+    from jingjin.metrics.public import Metric
 
 router = Router()
 
 
-def concern(body: ConcernIn) -> ConcernInput:
+def metric(by: Actor, uid: UUID | None) -> Metric | None:
+    """The indicator of this uid."""
+    return get_metric(by, uid) if uid else None
+
+
+def concern(by: Actor, body: ConcernIn) -> ConcernInput:
     """A concern as the action takes it."""
     examples = tuple(ExampleInput(on=one.on, text=one.text) for one in body.examples)
-    return ConcernInput(**{**body.dict(exclude={"examples"}), "examples": examples})
+    plain = body.dict(exclude={"examples", "metric"})
+    return ConcernInput(**plain, examples=examples, metric=metric(by, body.metric))
 
 
-def expectation(body: ExpectationIn) -> ExpectationInput:
+def expectation(by: Actor, body: ExpectationIn) -> ExpectationInput:
     """An expectation as the action takes it."""
-    return ExpectationInput(**body.dict())
+    return ExpectationInput(**body.dict(exclude={"metric"}), metric=metric(by, body.metric))
 
 
 def support(by: Actor, body: SupportIn) -> SupportInput:
@@ -93,14 +101,18 @@ def plans_diagnosis(request: HttpRequest, uid: UUID, body: DiagnosisIn) -> Done:
 @router.put("/plans/{uid}/concerns", response=Done, **operation("plans_concerns", "plan.edit"))
 def plans_concerns(request: HttpRequest, uid: UUID, body: list[ConcernIn]) -> Done:
     """All concerns."""
-    return done(drafting.save_concerns(concerns=[concern(one) for one in body], **key(request, uid)))
+    return done(
+        drafting.save_concerns(
+            concerns=[concern(actor_of(request), one) for one in body], **key(request, uid)
+        )
+    )
 
 
 @router.put("/plans/{uid}/expectations", response=Done, **operation("plans_expectations", "plan.edit"))
 def plans_expectations(request: HttpRequest, uid: UUID, body: ExpectationsIn) -> Done:
     """All expectations and assessors."""
     plan = drafting.save_expectations(
-        expectations=[expectation(one) for one in body.expectations],
+        expectations=[expectation(actor_of(request), one) for one in body.expectations],
         assessors=assessors(actor_of(request), body.assessors),
         **key(request, uid),
     )
@@ -163,8 +175,8 @@ def plans_change(request: HttpRequest, uid: UUID, body: ChangeIn) -> Done:
 
 def _change(by: Actor, body: ChangeIn) -> changing.PlanChange:
     parts: dict[str, Any] = {
-        "concerns": body.concerns and tuple(concern(one) for one in body.concerns),
-        "expectations": body.expectations and tuple(expectation(one) for one in body.expectations),
+        "concerns": body.concerns and tuple(concern(by, one) for one in body.concerns),
+        "expectations": body.expectations and tuple(expectation(by, one) for one in body.expectations),
         "supports": body.supports and tuple(support(by, one) for one in body.supports),
         "trainings": body.trainings and tuple(training(by, one) for one in body.trainings),
         "assessors": None if body.assessors is None else assessors(by, body.assessors),

@@ -15,11 +15,12 @@ from jingjin.org import public as org
 from jingjin.plans.words.lint import lint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.forms.boundfield import BoundField
 
     from jingjin.core.actor import Actor
+    from jingjin.metrics.public import Metric
 
 DAY = {"type": "date"}
 NUMBER = {"inputmode": "decimal"}
@@ -93,6 +94,28 @@ class PersonField(forms.Field):
             return org.get_person(self.by, value)
         except NotFound as error:
             raise forms.ValidationError(_("Choose somebody from the list.")) from error
+
+
+class MetricField(forms.ChoiceField):
+    """An indicator of the company, or none; the value is a `metrics` indicator. Bind it with `bind_metrics`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.known: dict[str, Metric] = {}
+
+    def clean(self, value: Any) -> Metric | None:
+        """The indicator of this key."""
+        return self.known.get(str(super().clean(value)))
+
+
+def bind_metrics(form: forms.Form, known: Sequence[Metric]) -> None:
+    """Let the indicator fields offer these indicators, by name."""
+    english = get_language() == "en"
+    for field in form.fields.values():
+        if isinstance(field, MetricField):
+            field.known = {str(metric.uid): metric for metric in known}
+            names = [(str(one.uid), (one.name_en if english else "") or one.name) for one in known]
+            field.choices = [("", _("not bound to an indicator")), *names]
 
 
 def bind_people(form: forms.Form, by: Actor, names: Mapping[str, str]) -> None:

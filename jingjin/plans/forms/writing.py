@@ -17,7 +17,7 @@ from jingjin.plans.actions.parts import (
     SupportInput,
     TrainingInput,
 )
-from jingjin.plans.forms.base import NUMBER, PersonField, PlanForm, day_widget
+from jingjin.plans.forms.base import NUMBER, MetricField, PersonField, PlanForm, day_widget
 from jingjin.plans.words.states import Basis, Direction, SupportKind, Yardstick
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class ConcernForm(PartForm):
 
     linted = ("text", "detail", "example_1_text", "example_2_text")
     refused = ("ranking",)
-    folded = ("yardstick", "duty", "example_2_on", "example_2_text")
+    folded = ("metric", "yardstick", "duty", "example_2_on", "example_2_text")
     text = _text(gettext_lazy("What falls short"))
     detail = _text(gettext_lazy("Figures"), rows=2)
     measure = _text(gettext_lazy("Business measure"), limit=200)
@@ -132,6 +132,10 @@ class ConcernForm(PartForm):
     example_1_text = _text(gettext_lazy("Example, what happened"))
     example_2_on = _day(gettext_lazy("Second example, day"))
     example_2_text = _text(gettext_lazy("Second example, what happened"))
+    metric = MetricField(
+        label=gettext_lazy("Indicator"),
+        help_text=gettext_lazy("Its value fills in “now”, and its versions are kept as evidence."),
+    )
     yardstick = forms.ChoiceField(label=gettext_lazy("Yardstick"), choices=Yardstick.choices)
     duty = _text(gettext_lazy("Line of the job description"))
 
@@ -160,7 +164,7 @@ class ExpectationForm(PartForm):
 
     linted = ("text", "marking")
     refused = ("vague",)
-    folded = ("peers", "direction", "marking", "open_question")
+    folded = ("metric", "peers", "direction", "marking", "open_question")
     text = _text(gettext_lazy("What is to be reached"))
     unit = _text(pgettext_lazy("of a measure", "Unit"), limit=20)
     baseline = _number(gettext_lazy("Now"))
@@ -169,6 +173,10 @@ class ExpectationForm(PartForm):
     due_on = _day(gettext_lazy("Until"))
     basis = forms.ChoiceField(label=gettext_lazy("Judged by"), choices=Basis.choices)
     source = _text(gettext_lazy("System"), limit=120, help_text=gettext_lazy("Where the figure is read."))
+    metric = MetricField(
+        label=gettext_lazy("Indicator"),
+        help_text=gettext_lazy("Then the result is read by itself at the end."),
+    )
     peers = _number(gettext_lazy("Peers' median"))
     direction = forms.ChoiceField(label=gettext_lazy("The target is"), choices=Direction.choices)
     marking = _text(

@@ -34,6 +34,7 @@ class Concern(Part):
     text = models.CharField(max_length=300)
     detail = models.TextField(blank=True)
     measure = models.CharField(max_length=200, blank=True)
+    metric = models.ForeignKey("metrics.Metric", on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.CharField(max_length=20, blank=True)
     baseline = _number()
     peers = _number()
@@ -70,6 +71,7 @@ class Expectation(Part):
     """What is to be reached, from where, by when, and how that is judged (its criterion at the end)."""
 
     text = models.CharField(max_length=300)
+    metric = models.ForeignKey("metrics.Metric", on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.CharField(max_length=20, blank=True)
     baseline = _number()
     target = _number()

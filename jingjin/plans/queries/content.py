@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from jingjin.metrics.public import Metric
     from jingjin.plans.models import Plan
 
 
 def concerns_of(plan: Plan) -> list[Concern]:
     """The concerns with `live_examples` (2 queries)."""
     examples = ConcernExample.objects.filter(dropped_in=None)
-    found = live(Concern.objects.filter(plan=plan))
+    found = live(Concern.objects.filter(plan=plan).select_related("metric"))
     return list(found.prefetch_related(Prefetch("examples", queryset=examples, to_attr="live_examples")))
 
 
 def expectations_of(plan: Plan) -> list[Expectation]:
     """The expectations, in their order (1 query)."""
-    return list(live(Expectation.objects.filter(plan=plan)))
+    return list(live(Expectation.objects.filter(plan=plan).select_related("metric")))
 
 
 def supports_of(plan: Plan) -> list[Support]:
@@ -90,6 +91,7 @@ def _concern(row: Concern) -> dict[str, Any]:
         "text": row.text,
         "detail": row.detail,
         "measure": row.measure,
+        **_metric(row.metric),
         "unit": row.unit,
         "baseline": number_text(row.baseline),
         "peers": number_text(row.peers),
@@ -102,11 +104,19 @@ def _concern(row: Concern) -> dict[str, Any]:
     }
 
 
+def _metric(metric: Metric | None) -> dict[str, str]:
+    """The indicator that a figure comes from; empty texts when there is none."""
+    if metric is None:
+        return {"metric": "", "metric_name": "", "metric_name_en": ""}
+    return {"metric": str(metric.uid), "metric_name": metric.name, "metric_name_en": metric.name_en}
+
+
 def expectation_content(row: Expectation) -> dict[str, Any]:
     """An expectation as it is locked; also a criterion of the assessment."""
     return {
         "uid": str(row.uid),
         "text": row.text,
+        **_metric(row.metric),
         "unit": row.unit,
         "baseline": number_text(row.baseline),
         "target": number_text(row.target),

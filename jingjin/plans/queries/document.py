@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from jingjin.metrics.public import lineage_url
 from jingjin.org import public as org
 from jingjin.plans.queries.content import content_of
 from jingjin.plans.queries.texts import day_text, name_of
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
     from jingjin.core.ui_values import Face
     from jingjin.plans.models import Plan, PlanVersion, Support, Training
+
+
+LOOK_BACK = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class ExpectationView:
     by_people: bool
     due: str
     weight: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,9 @@ def document(
         title=content["title"],
         environment=content["environment"],
         concerns=[_concern(row, near) for row in content["concerns"]],
-        expectations=[_expectation(row, near, assessors) for row in content["expectations"]],
+        expectations=[
+            _expectation(row, near, assessors, _lineage(plan, row, today)) for row in content["expectations"]
+        ],
         help=[
             *(_support(row, near, today) for row in supports),
             *(_training(row, near, today) for row in trainings),
@@ -150,7 +158,15 @@ def _rule(content: Mapping[str, Any]) -> str:
     return f"{rule}{_between(rule)}{most % {'days': days}}"
 
 
-def _expectation(row: Mapping[str, Any], near: date, assessors: list[str]) -> ExpectationView:
+def _lineage(plan: Plan, row: Mapping[str, Any], today: date) -> str:
+    """Where the figure comes from: the bound indicator's values since the plan began, or of the half year before."""
+    if not row["metric"]:
+        return ""
+    start = min(plan.starts_on or today, today - LOOK_BACK)
+    return lineage_url(UUID(row["metric"]), plan.person.uid, start, today + timedelta(days=1))
+
+
+def _expectation(row: Mapping[str, Any], near: date, assessors: list[str], url: str) -> ExpectationView:
     by_people = row["basis"] == Basis.ASSESSORS
     return ExpectationView(
         text=row["text"],
@@ -161,6 +177,7 @@ def _expectation(row: Mapping[str, Any], near: date, assessors: list[str]) -> Ex
         by_people=by_people,
         due=day_text(_parsed(row["due_on"]), near=near),
         weight=f"{row['weight']}%" if row["weight"] else "",
+        url=url,
     )
 
 

@@ -26,6 +26,7 @@ STEPS = {
     "plan.submitted": pgettext_lazy("step of a plan", "Sent to HR"),
     "plan.returned": pgettext_lazy("step of a plan", "Returned to the manager"),
     "plan.published": pgettext_lazy("step of a plan", "Approved and published"),
+    "plan.numbers_kept": pgettext_lazy("step of a plan", "Figures kept as evidence"),
     "plan.time_given": pgettext_lazy("step of a plan", "More time given"),
     "plan.declined": pgettext_lazy("step of a plan", "Declined to sign"),
     "plan.answered": pgettext_lazy("step of a plan", "Answered by the employee"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jingjin.core.ui_values import Link
+from jingjin.metrics.public import metrics_for
 from jingjin.plans.queries.conditions import Situation
 from jingjin.plans.queries.content import (
     assessors_of,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
+    from jingjin.core.actor import Actor
+    from jingjin.metrics.public import Metric
     from jingjin.plans.models import Concern, Plan
     from jingjin.plans.words.precheck import Found
 
@@ -68,7 +71,7 @@ def _concern(row: Concern) -> dict[str, Any]:
     out |= {name: number_text(getattr(row, name)) for name in ("baseline", "peers", "yardstick_value")}
     for number, one in enumerate(row.live_examples[:2], start=1):  # type: ignore[attr-defined]  # set by the prefetch
         out |= {f"example_{number}_on": one.on, f"example_{number}_text": one.text}
-    return out | {"uid": row.uid}
+    return out | {"uid": row.uid, "metric": str(row.metric.uid) if row.metric else ""}
 
 
 def expectation_rows(plan: Plan) -> list[dict[str, Any]]:
@@ -79,11 +82,13 @@ def expectation_rows(plan: Plan) -> list[dict[str, Any]]:
         return [
             {name: getattr(row, name) for name in names}
             | {name: number_text(getattr(row, name)) for name in ("baseline", "target", "peers", "weight")}
+            | {"metric": str(row.metric.uid) if row.metric else ""}
             for row in found
         ]
     return [
         {
             "text": row.measure,
+            "metric": str(row.metric.uid) if row.metric else "",
             "unit": row.unit,
             "baseline": number_text(row.baseline),
             "target": number_text(row.yardstick_value),
@@ -128,6 +133,11 @@ def training_rows(plan: Plan) -> tuple[list[dict[str, Any]], dict[str, str]]:
         for row in rows
     ]
     return values, {str(row.trainer.uid): name_of(row.trainer) for row in rows if row.trainer}
+
+
+def metric_choices(by: Actor) -> list[Metric]:
+    """The indicators in use, by name (1 query)."""
+    return list(metrics_for(by).filter(active=True).order_by("name")[:200])
 
 
 def assessor_values(plan: Plan) -> tuple[dict[str, str], dict[str, str]]:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 # Keys that follow another key, which is compared.
-COMPANIONS = {"uid", "owner_uid", "owner_en", "trainer_en", "person", "name", "name_en"}
+COMPANIONS = {"uid", "owner_uid", "owner_en", "trainer_en", "person", "name", "name_en"} | {
+    "metric",
+    "metric_name_en",
+}
 
 
 def test_the_same_content_has_no_difference(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from jingjin.core.web import page, redirect, render
 from jingjin.org import public as org
 from jingjin.plans.access import get_plan, openable_person
 from jingjin.plans.actions import drafting
-from jingjin.plans.forms.base import attempt, bind_people
+from jingjin.plans.forms.base import attempt, bind_metrics, bind_people
 from jingjin.plans.forms.writing import (
     AssessorsForm,
     ConcernForm,
@@ -121,8 +121,15 @@ def _kept(form: Any) -> bool:
     return bool(form.cleaned_data.get("uid")) and form.is_filled()
 
 
+def _bind_metrics(request: Request, forms: Any) -> None:
+    known = writing.metric_choices(request.actor)
+    for form in forms:
+        bind_metrics(form, known)
+
+
 def _concerns(request: Request, plan: Plan) -> Step:
     forms = Concerns(request.POST or None, initial=writing.concern_rows(plan), prefix="c")
+    _bind_metrics(request, forms)
 
     def save() -> object:
         return drafting.save_concerns(concerns=_given(forms), **_key(request, plan))
@@ -132,6 +139,7 @@ def _concerns(request: Request, plan: Plan) -> Step:
 
 def _expectations(request: Request, plan: Plan) -> Step:
     forms = Expectations(request.POST or None, initial=writing.expectation_rows(plan), prefix="e")
+    _bind_metrics(request, forms)
     values, names = writing.assessor_values(plan)
     assessors = AssessorsForm(request.POST or None, initial=values, prefix="a")
     bind_people(assessors, request.actor, names)

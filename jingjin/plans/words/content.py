@@ -121,6 +121,7 @@ FIELDS: dict[str, str | Promise] = {
     "text": pgettext_lazy("field of a plan", "wording"),
     "detail": gettext_lazy("Figures"),
     "measure": gettext_lazy("Business measure"),
+    "metric_name": pgettext_lazy("field of a plan", "indicator"),
     "unit": pgettext_lazy("of a measure", "Unit"),
     "baseline": gettext_lazy("Baseline"),
     "target": gettext_lazy("Target"),
