@@ -10,7 +10,6 @@ import pytest
 from jingjin.audit.public import events_of
 from jingjin.core.models import Company, Event
 from jingjin.insight.models import Contest, Notice, Signal, SignalPolicy, SignalRun
-from jingjin.insight.queries.overview import overview
 from tests.cast import TODAY
 
 if TYPE_CHECKING:
@@ -64,33 +63,6 @@ def test_the_overview_and_the_settings_dont_exist_for_others(cast: Cast) -> None
         "何静": [200, 404],
         "高远": [200, 404],
     }
-
-
-def test_executives_see_counts_without_names_and_without_small_groups(fallen: Sales) -> None:
-    cast = fallen.cast
-
-    view = overview(cast.actor(cast.gao))
-    text = cast.client(cast.gao).get("/insight/").content.decode()
-
-    assert [(row.name, row.shown.value, row.person, row.market) for row in view.groups[:2]] == [
-        ("华东大区", "yes", 1, 0),
-        ("华南大区", "yes", 0, 12),
-    ]
-    assert [(row.name, row.shown.value) for row in view.groups[2:]] == [
-        ("人力资源部", "small"),
-        ("云杉仪器直属", "small"),
-    ]
-    assert "林知夏" not in text
-    assert text.count("人数少于5") == 2
-
-
-def test_hr_partners_see_their_own_units(fallen: Sales) -> None:
-    cast = fallen.cast
-
-    view = overview(cast.actor(cast.he))
-
-    assert view.people == 13
-    assert [row.name for row in view.groups] == ["华东一部"]
 
 
 def test_the_head_sees_to_a_fallen_group(fallen: Sales) -> None:
