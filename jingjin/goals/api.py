@@ -159,9 +159,19 @@ def goals_weigh(request: HttpRequest, body: WeightsIn) -> list[GoalOut]:
     return [GoalOut.of(row, _today(request)) for row in rows]
 
 
+@router.post("/goals/accept", response=list[ReceiptOut], **operation("goals_accept", "goal.accept"))
+def goals_accept(request: HttpRequest, body: ConfirmIn) -> list[ReceiptOut]:
+    """Confirm the caller's own goals."""
+    return _confirm(request, body)
+
+
 @router.post("/goals/confirm", response=list[ReceiptOut], **operation("goals_confirm", "goal.confirm"))
 def goals_confirm(request: HttpRequest, body: ConfirmIn) -> list[ReceiptOut]:
-    """Confirm goals on the caller's side, as the person or as the manager."""
+    """Confirm goals of reports, or of what the caller steers."""
+    return _confirm(request, body)
+
+
+def _confirm(request: HttpRequest, body: ConfirmIn) -> list[ReceiptOut]:
     made = confirm(by=actor_of(request), uids=body.goals, **_when(request))
     return [
         ReceiptOut(

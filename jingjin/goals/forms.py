@@ -88,59 +88,59 @@ class OwnLabel(RowChoice):
 class GoalForm(forms.Form):
     """What a goal says. Fields that don't fit the measure are hidden by the style sheet and ignored by the action."""
 
-    title = forms.CharField(label=pgettext_lazy("goal field", "title"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("goal field", "Title"), max_length=200)
     title_en = forms.CharField(
         label=pgettext_lazy("goal field", "English title"), max_length=200, required=False
     )
     description = forms.CharField(
-        label=pgettext_lazy("goal field", "description"),
+        label=pgettext_lazy("goal field", "Description"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     parent = OwnLabel(
         "title",
-        label=pgettext_lazy("goal field", "goal above"),
+        label=pgettext_lazy("goal field", "Goal above"),
         required=False,
         empty_label=pgettext_lazy("goal above", "None"),
         help_text=_("What this goal contributes to."),
     )
     measure = forms.ChoiceField(
-        label=pgettext_lazy("goal field", "measure"),
+        label=pgettext_lazy("goal field", "Measure"),
         choices=[(measure.value, label) for measure, label in MEASURES.items()],
     )
     metric = OwnLabel(
         "name",
-        label=pgettext_lazy("goal field", "indicator"),
+        label=pgettext_lazy("goal field", "Indicator"),
         required=False,
         empty_label=_("None, the value is typed"),
         help_text=_("With an indicator the goal moves by itself."),
     )
-    baseline = FigureField(label=pgettext_lazy("goal field", "start value"), required=False)
+    baseline = FigureField(label=pgettext_lazy("goal field", "Start value"), required=False)
     target = FigureField(
-        label=pgettext_lazy("goal field", "target"),
+        label=pgettext_lazy("goal field", "Target"),
         error_messages={"required": _("Enter the value to reach.")},
     )
     measured_in = forms.CharField(
-        label=pgettext_lazy("goal field", "unit"),
+        label=pgettext_lazy("goal field", "Unit"),
         max_length=24,
         required=False,
         help_text=_("For instance %, customers, days."),
     )
     currency = forms.ChoiceField(
-        label=pgettext_lazy("goal field", "currency"), required=False, choices=CURRENCIES
+        label=pgettext_lazy("goal field", "Currency"), required=False, choices=CURRENCIES
     )
     responsible = forms.CharField(
-        label=pgettext_lazy("goal field", "person responsible"),
+        label=pgettext_lazy("goal field", "Person responsible"),
         required=False,
         widget=PersonPicker(lambda: reverse("goals:people"), str),
     )
     start = forms.DateField(
-        label=pgettext_lazy("goal field", "start"),
+        label=pgettext_lazy("goal field", "Start"),
         required=False,
         widget=date_input(),
         help_text=_("Left empty, the goal runs the whole period."),
     )
-    last_day = forms.DateField(label=_("last day"), required=False, widget=date_input())
+    last_day = forms.DateField(label=_("Last day"), required=False, widget=date_input())
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class GoalForm(forms.Form):
         for row in range(MILESTONE_ROWS):
             title, due = f"milestone_{row}", f"milestone_due_{row}"
             self.fields[title] = forms.CharField(label=_("Milestone"), max_length=200, required=False)
-            self.fields[due] = forms.DateField(label=_("due"), required=False, widget=date_input())
+            self.fields[due] = forms.DateField(label=_("Due"), required=False, widget=date_input())
             self.fields[f"milestone_uid_{row}"] = forms.CharField(required=False, widget=forms.HiddenInput())
 
         self.parents, self.metrics = parents, metrics

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 
 from jingjin.core.models import Record
 from jingjin.goals.scoring.measures import RATIO_PLACES, Measure
-from jingjin.goals.words import CONFIDENCES, MEASURES, Kind, Level, State
+from jingjin.goals.words import CONFIDENCES, MEASURES, Kind, Level, State, in_language
 
 MEASURE_CHOICES = [(measure.value, label) for measure, label in MEASURES.items()]
 CONFIDENCE_CHOICES = [(confidence.value, label) for confidence, label in CONFIDENCES.items()]
@@ -38,6 +38,11 @@ class Period(Record):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="goals_period_forward"),
             models.UniqueConstraint(fields=["name"], name="goals_period_name"),
         ]
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language."""
+        return in_language(self.name, self.name_en)
 
 
 class Goal(Record):
@@ -149,6 +154,11 @@ class Goal(Record):
             GinIndex(fields=["path"], name="goals_goal_path"),
             models.Index(fields=["level", "period"], name="goals_goal_level"),
         ]
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's language."""
+        return in_language(self.title, self.title_en)
 
 
 class Milestone(Record):

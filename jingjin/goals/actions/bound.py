@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from jingjin.core import company
 from jingjin.core.actor import system
@@ -13,13 +14,16 @@ from jingjin.goals.actions.measuring import DERIVED, keep_points, measure
 from jingjin.goals.actions.rollup import roll_up
 from jingjin.goals.models import Goal
 from jingjin.goals.queries.sources import readings_of
+from jingjin.goals.scoring.measures import STEPS
 from jingjin.goals.words import RUNNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from uuid import UUID
 
 FEED = system("goals.bound")
+AT_ONCE = 500
 
 
 @transaction.atomic
@@ -34,14 +38,19 @@ def refresh_bound(*, metric_id: int, today: date | None = None, **_ids: int) -> 
     return _refresh(lock_goals(FEED, uids, "goal.read"), today or company.current().today())
 
 
-@transaction.atomic
 def refresh_due(*, today: date) -> int:
     """Bring what is due by the calendar up to the day: indicators' readings, milestones and answers of yes or no.
 
-    For the nightly task; returns how many goals moved.
+    For the nightly task, in transactions of a few hundred goals; returns how many goals moved.
     """
-    goals = Goal.objects.filter(state__in=RUNNING, start__lte=today).exclude(measure="")
+    by_calendar = Q(metric__isnull=False) | Q(measure__in=[measure.value for measure in STEPS])
+    goals = Goal.objects.filter(by_calendar, state__in=RUNNING, start__lte=today)
     uids = list(goals.order_by("pk").values_list("uid", flat=True))
+    return sum(_refresh_some(uids[first : first + AT_ONCE], today) for first in range(0, len(uids), AT_ONCE))
+
+
+@transaction.atomic
+def _refresh_some(uids: Sequence[UUID], today: date) -> int:
     return _refresh(lock_goals(FEED, uids, "goal.read"), today)
 
 
@@ -58,7 +67,7 @@ def fill_in(goals: Sequence[Goal], *, today: date) -> list[Goal]:
         measure(goal, today)
         if [getattr(goal, name) for name in DERIVED] != before:
             moved.append(goal)
-    Goal.objects.bulk_update(moved, DERIVED, batch_size=500)
+    Goal.objects.bulk_update(moved, DERIVED, batch_size=AT_ONCE)
     keep_points(moved)
     return moved
 

@@ -15,7 +15,7 @@ from jingjin.goals.queries.figures import figure_of, percent_text, pill_of, weig
 from jingjin.goals.queries.lines import lines_of
 from jingjin.goals.queries.team import team_status
 from jingjin.goals.scoring.status import Confidence
-from jingjin.goals.words import CONFIDENCES, COUNTED, Level, in_language
+from jingjin.goals.words import CONFIDENCES, COUNTED, Level
 from jingjin.org.public import direct_reports, face, unit_name
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _member(person: Person, standing: TeamStatus) -> MemberRow:
 def _to_confirm(goal: Goal) -> ToConfirm:
     return ToConfirm(
         uid=goal.uid,
-        title=in_language(goal.title, goal.title_en),
+        title=goal.shown_title,
         target=figure_of(goal, goal.target),
         weight=weight_text(goal),
         url=reverse("goals:goal", args=[goal.uid]),

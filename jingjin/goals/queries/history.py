@@ -40,21 +40,21 @@ KINDS = {
     "goal.withdrawn": gettext_lazy("withdrew it"),
 }
 FIELD_WORDS = {
-    "title": pgettext_lazy("goal field", "title"),
+    "title": pgettext_lazy("goal field", "Title"),
     "title_en": pgettext_lazy("goal field", "English title"),
-    "description": pgettext_lazy("goal field", "description"),
-    "measure": pgettext_lazy("goal field", "measure"),
-    "measured_in": pgettext_lazy("goal field", "unit"),
+    "description": pgettext_lazy("goal field", "Description"),
+    "measure": pgettext_lazy("goal field", "Measure"),
+    "measured_in": pgettext_lazy("goal field", "Unit"),
     "measured_in_en": pgettext_lazy("goal field", "English unit"),
-    "currency": pgettext_lazy("goal field", "currency"),
-    "baseline": pgettext_lazy("goal field", "start value"),
-    "target": pgettext_lazy("goal field", "target"),
-    "start": pgettext_lazy("goal field", "start"),
-    "end": pgettext_lazy("goal field", "end"),
-    "weight": pgettext_lazy("goal field", "weight"),
-    "parent": pgettext_lazy("goal field", "goal above"),
-    "metric": pgettext_lazy("goal field", "indicator"),
-    "responsible": pgettext_lazy("goal field", "person responsible"),
+    "currency": pgettext_lazy("goal field", "Currency"),
+    "baseline": pgettext_lazy("goal field", "Start value"),
+    "target": pgettext_lazy("goal field", "Target"),
+    "start": pgettext_lazy("goal field", "Start"),
+    "end": pgettext_lazy("goal field", "End"),
+    "weight": pgettext_lazy("goal field", "Weight"),
+    "parent": pgettext_lazy("goal field", "Goal above"),
+    "metric": pgettext_lazy("goal field", "Indicator"),
+    "responsible": pgettext_lazy("goal field", "Person responsible"),
 }
 WORDLESS = ("parent", "metric", "responsible")
 
@@ -89,8 +89,8 @@ def history(by: Actor, goal: Goal) -> list[Step]:
     said = contents(events)
     rows = list(CheckIn.objects.filter(goal=goal).select_related("by", "goal").order_by("-at", "-id")[:LIMIT])
     names = _names(by, events)
-    steps = [_event_step(goal, event, said.get(event.pk) or {}, names) for event in events]
-    steps += [_check_in_step(by, goal, row) for row in rows]
+    steps = [_check_in_step(by, goal, row) for row in rows]
+    steps += [_event_step(goal, event, said.get(event.pk) or {}, names) for event in reversed(events)]
     return sorted(steps, key=lambda step: step.at, reverse=True)[:LIMIT]
 
 

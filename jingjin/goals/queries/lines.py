@@ -26,8 +26,8 @@ from jingjin.goals.queries.figures import (
     weight_text,
 )
 from jingjin.goals.queries.sources import readings_of
-from jingjin.goals.scoring.status import Confidence
-from jingjin.goals.words import CONFIDENCES, COUNTED, Kind, State, in_language, reads_chinese
+from jingjin.goals.scoring.status import Confidence, judged_on
+from jingjin.goals.words import CONFIDENCES, COUNTED, Kind, State, reads_chinese
 from jingjin.metrics.public import ReadingState
 from jingjin.org.public import unit_name
 
@@ -138,7 +138,8 @@ def _origin(goal: Goal, reading: Reading | None, today: date, zone: ZoneInfo) ->
 
 def _feed_origin(reading: Reading, today: date, zone: ZoneInfo) -> Origin:
     name = reading.feed_name or _("typed in")
-    if reading.state == ReadingState.FRESH or reading.through is None:
+    old = reading.through is not None and judged_on(reading.through, today) < today
+    if reading.through is None or (reading.state == ReadingState.FRESH and not old):
         when = moment_text(reading.at, today, zone) if reading.at else ""
     elif reading.state == ReadingState.DOWN:
         when = _("interrupted, as of %(day)s") % {"day": day_text(reading.through)}
@@ -187,7 +188,7 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
     return GoalLine(
         uid=goal.uid,
         key=f"goal-{goal.uid}",
-        title=in_language(goal.title, goal.title_en),
+        title=goal.shown_title,
         kind=goal.kind,
         level=goal.level,
         state=goal.state,

@@ -74,7 +74,7 @@ def _branches(found: Sequence[GoalLine]) -> list[Branch]:
 
 def period_note(period: Period, today: date) -> str:
     """Which cycle, and how much of it has passed: 2026年第四季度，已过60%."""
-    name = in_language(period.name, period.name_en)
+    name = period.shown_name
     passed = percent_text(elapsed(period.start, period.end, today))
     return _("%(period)s, %(passed)s elapsed") % {"period": name, "passed": passed}
 
@@ -141,7 +141,7 @@ def _facts(goal: Goal) -> list[tuple[str, str]]:
     dates = f"{day_text(goal.start)} – {day_text(_last_day(goal))}"
     rows = [
         (_("Whose goal"), owner_text(goal)),
-        (_("Period"), in_language(goal.period.name, goal.period.name_en)),
+        (_("Period"), goal.period.shown_name),
         (_("Dates"), dates),
     ]
     if goal.kind != Kind.OBJECTIVE:

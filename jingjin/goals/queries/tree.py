@@ -17,7 +17,7 @@ from jingjin.goals.queries.figures import figure_of
 from jingjin.goals.queries.lines import lines_of
 from jingjin.goals.queries.pages import period_note
 from jingjin.goals.queries.why import of_parts, of_value
-from jingjin.goals.words import COUNTED, RUNNING, Kind, Level, in_language
+from jingjin.goals.words import COUNTED, RUNNING, Kind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ def _column(
         if row.pk in lines
     ]
     above = by_key.get(parent or 0)
-    title = _("Company") if above is None else in_language(above.title, above.title_en)
+    title = _("Company") if above is None else above.shown_title
     return Column(title, cards, hidden=len(below) - len(cards))
 
 

@@ -17,7 +17,7 @@ from jingjin.goals.access import goals_for
 from jingjin.goals.models import WeeklyUpdate
 from jingjin.goals.queries.figures import figure_of, now_text
 from jingjin.goals.queries.lines import listed, name_of
-from jingjin.goals.words import RUNNING, Kind, Level, State, in_language
+from jingjin.goals.words import RUNNING, Kind, Level, State
 from jingjin.org.public import is_direct_manager
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def _to_accept(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
             action=_("Read and confirm"),
             due=mine[0].period.confirm_by,
             facts=tuple(
-                Fact(in_language(goal.title, goal.title_en), figure_of(goal, goal.target) or "—")
-                for goal in mine[:MOST_FACTS]
+                Fact(goal.shown_title, figure_of(goal, goal.target) or "—") for goal in mine[:MOST_FACTS]
             ),
         )
     ]
@@ -102,7 +101,7 @@ def _to_confirm(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
         Waiting(
             key=f"goal-confirm-{goal.uid}",
             icon="check-check",
-            title=_("Confirm “%(title)s”") % {"title": in_language(goal.title, goal.title_en)},
+            title=_("Confirm “%(title)s”") % {"title": goal.shown_title},
             text=_("A goal of the unit you answer for."),
             url=reverse("goals:goal", args=[goal.uid]),
             action=pgettext("goal", "Review"),
@@ -118,7 +117,7 @@ def _sent_back(by: Actor, goals: Sequence[Goal]) -> list[Waiting]:
         Waiting(
             key=f"goal-declined-{goal.uid}",
             icon="message-circle-question-mark",
-            title=_("“%(title)s” came back") % {"title": in_language(goal.title, goal.title_en)},
+            title=_("“%(title)s” came back") % {"title": goal.shown_title},
             text=goal.statement,
             url=reverse("goals:goal", args=[goal.uid]),
             action=pgettext("goal", "Adapt"),
@@ -158,9 +157,7 @@ def _week(by: Actor, goals: Sequence[Goal], today: date) -> list[Waiting]:
             url=reverse("goals:update"),
             action=_("Update in a minute"),
             due=week + RHYTHM,
-            facts=tuple(
-                Fact(in_language(goal.title, goal.title_en), now_text(goal)) for goal in bound[:MOST_FACTS]
-            ),
+            facts=tuple(Fact(goal.shown_title, now_text(goal)) for goal in bound[:MOST_FACTS]),
         )
     ]
 
@@ -182,7 +179,7 @@ def _unit_goals(by: Actor, goals: Sequence[Goal], today: date) -> list[Waiting]:
         Waiting(
             key=f"goal-update-{goal.uid}",
             icon="pencil-line",
-            title=_("Update “%(title)s”") % {"title": in_language(goal.title, goal.title_en)},
+            title=_("Update “%(title)s”") % {"title": goal.shown_title},
             text=_("Its last value is a week old.") if goal.value_through else _("It has no value yet."),
             url=reverse("goals:goal", args=[goal.uid]),
             action=pgettext("goal", "Update"),
@@ -193,4 +190,4 @@ def _unit_goals(by: Actor, goals: Sequence[Goal], today: date) -> list[Waiting]:
 
 
 def _titles(goals: Sequence[Goal]) -> str:
-    return listed([in_language(goal.title, goal.title_en) for goal in goals[:MOST_FACTS]])
+    return listed([goal.shown_title for goal in goals[:MOST_FACTS]])

@@ -13,7 +13,7 @@ from jingjin.goals.queries.figures import figure_of
 from jingjin.goals.queries.lines import owner_text
 from jingjin.goals.scoring.shown import number
 from jingjin.goals.scoring.weights import parse_percent
-from jingjin.goals.words import Kind, Level, in_language
+from jingjin.goals.words import Kind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ def weights_page(by: Actor, uid: UUID) -> WeightsPage:
     group = list(goals_with_rights(by).filter(pk__in=keys).order_by("-weight", "id"))
     if parent is None and any("goal.weigh" not in rights_of(each) for each in group):
         raise Denied(_("Only who may change all these goals can weigh them."))
-    above = in_language(parent.title, parent.title_en) if parent else _set_of(goal)
+    above = parent.shown_title if parent else _set_of(goal)
     return WeightsPage(goal.uid, above, [_row(each) for each in group])
 
 
@@ -72,7 +72,7 @@ def _set_of(goal: Goal) -> str:
 def _row(goal: Goal) -> WeightRow:
     return WeightRow(
         uid=str(goal.uid),
-        title=in_language(goal.title, goal.title_en),
+        title=goal.shown_title,
         owner="" if goal.level == Level.PERSON else owner_text(goal),
         target=figure_of(goal, goal.target),
         percent=number(goal.weight * 100, most=2),

@@ -97,7 +97,7 @@ def of_parts(goal: Goal, children: Sequence[Goal], today: date) -> Why:
     return Why(
         uid=goal.uid,
         title=_title(percent_text(goal.progress)),
-        goal_title=in_language(goal.title, goal.title_en),
+        goal_title=goal.shown_title,
         sentence=_sentence(parts, total, today),
         rows=tuple(rows),
         total=str(points(total.progress)) if total.progress is not None else "",
@@ -111,7 +111,7 @@ def _title(text: str) -> str:
 
 
 def _row(part: Goal, line: Line, today: date) -> WhyRow:
-    title = in_language(part.title, part.title_en)
+    title = part.shown_title
     url = reverse("goals:goal", args=[part.uid])
     if line.share is None or line.progress is None or line.contribution is None:
         reason = _("no value in this period, left out")

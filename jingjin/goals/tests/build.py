@@ -11,9 +11,10 @@ from jingjin.goals.actions.checking_in import check_in
 from jingjin.goals.actions.confirming import confirm, propose
 from jingjin.goals.actions.data import GoalData, Owner
 from jingjin.goals.actions.periods import PeriodData, create_period
+from jingjin.goals.actions.rollup import roll_up
 from jingjin.goals.actions.writing import create_goal
 from jingjin.goals.models import Goal, Period
-from jingjin.goals.words import Kind, Level
+from jingjin.goals.words import Kind, Level, State
 from tests.cast import TODAY
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ def running(of: Person | Unit | None, title: str = "新签订单", **changes: An
     """A goal with its whole weight that has been proposed by the system."""
     goal = draft(of, title, **{"weight": 1, **changes})
     propose(by=TEST, uid=goal.uid, **WHEN)
+    return fresh(goal)
+
+
+def placed(of: Person | Unit | None, title: str = "新签订单", **changes: Any) -> Goal:
+    """A goal that counts with the weight 1, whatever its siblings weigh: for trees whose weights are set later."""
+    goal = draft(of, title, **{"weight": 1, **changes})
+    Goal.objects.filter(pk=goal.pk).update(state=State.PROPOSED, proposed_at=NOW)
+    roll_up([goal])
     return fresh(goal)
 
 
