@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from jingjin.audit.public import events_of
 from jingjin.core.models import Company, Event
 from jingjin.insight.models import Contest, Notice, Signal, SignalPolicy, SignalRun
+from jingjin.insight.queries.overview import overview
+from jingjin.insight.tests.company import WEEKS
 from tests.cast import TODAY
 
 if TYPE_CHECKING:
@@ -63,6 +66,46 @@ def test_the_overview_and_the_settings_dont_exist_for_others(cast: Cast) -> None
         "何静": [200, 404],
         "高远": [200, 404],
     }
+
+
+def test_executives_see_counts_without_names(fallen: Sales) -> None:
+    cast = fallen.cast
+
+    view = overview(cast.actor(cast.gao))
+    text = cast.client(cast.gao).get("/insight/").content.decode()
+
+    assert [(row.name, row.shown.value, row.person, row.market) for row in view.groups] == [
+        ("华东大区", "yes", 1, 0),
+        ("华南大区", "yes", 0, 12),
+    ]
+    assert "林知夏" not in text
+
+
+def test_a_small_group_is_hidden_with_the_next_one(sales: Sales) -> None:
+    cast = sales.cast
+    for person in (cast.he, cast.bai):
+        sales.factors[person.number, "orders"] = np.ones(WEEKS)
+    sales.send()
+    sales.run()
+
+    view = overview(cast.actor(cast.gao))
+    text = cast.client(cast.gao).get("/insight/").content.decode()
+
+    assert [(row.name, row.shown.value) for row in view.groups] == [
+        ("华东大区", "complement"),
+        ("华南大区", "yes"),
+        ("人力资源部", "small"),
+    ]
+    assert (text.count("人数少于5"), text.count("一并隐藏")) == (1, 1)
+
+
+def test_hr_partners_see_their_own_units(fallen: Sales) -> None:
+    cast = fallen.cast
+
+    view = overview(cast.actor(cast.he))
+
+    assert view.people == 12
+    assert [row.name for row in view.groups] == ["华东一部"]
 
 
 def test_the_head_sees_to_a_fallen_group(fallen: Sales) -> None:

@@ -116,6 +116,17 @@ def test_it_waits_for_the_manager_and_for_the_person(behind: Sales) -> None:
     assert waiting == {"赵启航": ["activity"], "林知夏": ["activity"], "何静": [], "高远": [], "钱进": []}
 
 
+def test_the_plan_precheck_learns_how_much_is_the_environments(behind: Sales) -> None:
+    part = market_part(behind.cast.lin.pk, TODAY)
+
+    assert part is not None
+    assert part.label == "low_persistent"
+    assert part.environment_share is not None
+    assert part.environment_share < 30
+    assert market_part(behind.cast.gao.pk, TODAY) is None
+    assert market_part(behind.cast.lin.pk, behind.cast.lin.hired_on) is None  # type: ignore[arg-type]  # hired
+
+
 def test_a_fallen_group_is_mostly_environment(sales: Sales) -> None:
     south = [number for number, person in sales.people.items() if person.region == "华南"]
     sales.bend(south, 0.6, 10)
