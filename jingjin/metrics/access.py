@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from jingjin.core.errors import Denied, NotFound
+from jingjin.core.errors import Denied, Invalid, NotFound
 from jingjin.metrics.models import Batch, Feed, Metric, PersonPeriod, QuarantinedRow, UnitPeriod
 from jingjin.metrics.rules import BATCH_RULES, FEED_RULES, METRIC_RULES, NUMBER_RULES, UNIT_NUMBER_RULES
-from jingjin.org.public import Person
+from jingjin.org.public import Person, people_for
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -54,6 +54,15 @@ def get_batch(by: Actor, uid: UUID | str, action: str = "batch.read") -> Batch:
     return BATCH_RULES.find(
         Batch.objects.select_related("feed", "file", "by_person"), by=by, uid=uid, action=action
     )
+
+
+def find_owner(by: Actor, number: str) -> Person | None:
+    """The employed person with this number, none for an empty one; raises Invalid on `owner` for an unknown one."""
+    wanted = number.strip()
+    person = people_for(by).filter(number=wanted, left_on=None).first() if wanted else None
+    if wanted and person is None:
+        raise Invalid(fields={"owner": _("Nobody has this number.")})
+    return person
 
 
 def may_configure(by: Actor) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jingjin.metrics.access import feeds_for
+from jingjin.core.errors import Invalid
+from jingjin.metrics.access import feeds_for, find_owner
 from jingjin.metrics.actions.definitions import FeedData, MetricData
 from jingjin.metrics.words import Aggregation, DataClass, Direction, FeedState, Kind, Period
-from jingjin.org.public import people_for
 
 if TYPE_CHECKING:
     from jingjin.core.actor import Actor
@@ -38,9 +38,10 @@ class OwnerForm(forms.Form):
     def clean_owner_number(self) -> str:
         """The number of somebody who works here."""
         number: str = self.cleaned_data["owner_number"].strip()
-        self.owner = people_for(self.by).filter(number=number, left_on=None).first() if number else None
-        if number and self.owner is None:
-            raise forms.ValidationError(_("Nobody has this number."))
+        try:
+            self.owner = find_owner(self.by, number)
+        except Invalid as error:
+            raise forms.ValidationError(error.message) from error
         return number
 
 

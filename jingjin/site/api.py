@@ -15,6 +15,7 @@ from jingjin.core.errors import Denied, Invalid, JingjinError
 from jingjin.goals.api import router as goals_router
 from jingjin.insight.api import router as insight_router
 from jingjin.intake.api import router as intake_router
+from jingjin.metrics.api import router as metrics_router
 from jingjin.notify.api import router as notify_router
 from jingjin.org.api import router as org_router
 from jingjin.org.public import actor_for
@@ -83,6 +84,7 @@ def on_stranger(request: HttpRequest, _error: AuthenticationError) -> HttpRespon
 
 api.add_router("", org_router)
 api.add_router("", goals_router)
+api.add_router("", metrics_router)
 api.add_router("", notify_router)
 api.add_router("", intake_router)
 api.add_router("", jobs_router)
