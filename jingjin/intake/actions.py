@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ def decide(
     uid: UUID,
     columns: Mapping[str, str],
     answers: Mapping[str, str],
-    options: Mapping[str, bool],
+    options: Mapping[str, bool | str],
 ) -> Upload:
     """Keep what a person decided about columns, open questions and options of an open upload."""
     upload = _open(by, uid)
@@ -65,7 +66,10 @@ def preview(upload: Upload, *, by: Actor, today: date) -> tuple[queries.Read, Pr
     read = queries.read_upload(upload, today=today)
     if read.records.questions:
         return read, None
-    return read, _preview(get_kind(by, upload.kind), _job(upload, by, read, today))
+    seen = _preview(get_kind(by, upload.kind), job_of(upload, by=by, read=read, today=today))
+    if seen.questions:
+        return replace(read, records=replace(read.records, questions=list(seen.questions))), None
+    return read, seen
 
 
 @transaction.atomic
@@ -79,8 +83,10 @@ def apply_upload(*, by: Actor, uid: UUID, confirmed: bool, today: date, now: dat
     if read.records.questions:
         raise Invalid(_("Answer the open questions about the file first."))
     kind = get_kind(by, upload.kind)
-    job = _job(upload, by, read, today)
+    job = job_of(upload, by=by, read=read, today=today)
     seen = _preview(kind, job)
+    if seen.questions:
+        raise Invalid(_("Answer the open questions about the file first."))
     if seen.blocked:
         raise Invalid(_("Repair the marked rows in the file and upload it again. Nothing was written."))
     if seen.confirm and not confirmed:
@@ -114,13 +120,24 @@ def _open(by: Actor, uid: UUID) -> Upload:
     return upload
 
 
-def _job(upload: Upload, by: Actor, read: queries.Read, today: date) -> Job:
+def job_of(upload: Upload, *, by: Actor, read: queries.Read, today: date) -> Job:
+    """What the area gets of an upload."""
     options: dict[str, Any] = upload.options
-    return Job(by, read.records, options, today, upload.file)
+    return Job(
+        by,
+        read.records,
+        options,
+        today,
+        upload.file,
+        upload.file.name,
+        upload.answers,
+        read.sheet,
+        read.mapping,
+    )
 
 
 def _preview(kind: ImportKind, job: Job) -> Preview:
     """The area's preview with the findings of reading in front."""
     seen = kind.preview(job)
-    findings = [*queries.cell_findings(job.records), *seen.findings]
-    return Preview(seen.added, seen.changed, seen.removed, seen.unchanged, findings, seen.confirm)
+    cells = [] if kind.keeps_faulty else queries.cell_findings(job.records)
+    return replace(seen, findings=[*cells, *seen.findings])

@@ -21,11 +21,11 @@ router = Router(tags=["import"])
 
 
 class DecideIn(Schema):
-    """Column number → field ("" leaves it out), question key → answer, option → on."""
+    """Column number → field ("" leaves it out), question key → answer, option → on or its value."""
 
     columns: dict[str, str] = {}
     answers: dict[str, str] = {}
-    options: dict[str, bool] = {}
+    options: dict[str, bool | str] = {}
 
 
 class QuestionOut(Schema):

@@ -6,15 +6,16 @@ from jingjin.intake.queries import language as reader_language
 from jingjin.intake.reading.mapping import Mapping
 from jingjin.intake.reading.parse import Record, Records
 from jingjin.intake.reading.phrases import file_sentence, question_sentence
-from jingjin.intake.reading.problems import FileProblem
+from jingjin.intake.reading.problems import FileProblem, Question
 from jingjin.intake.reading.target import BORN, PAST, PLANNED, Field, Kind, Target
-from jingjin.intake.words import KINDS, Difference, Finding, ImportKind, Job, Preview, register
+from jingjin.intake.words import KINDS, Choice, Difference, Finding, ImportKind, Job, Preview, register
 
 __all__ = [
     "BORN",
     "KINDS",
     "PAST",
     "PLANNED",
+    "Choice",
     "Difference",
     "Field",
     "FileProblem",
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "Mapping",
     "Preview",
+    "Question",
     "Read",
     "Record",
     "Records",

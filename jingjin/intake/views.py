@@ -56,10 +56,14 @@ def file(request: Request, uid: UUID) -> HttpResponse:
             uid=uid,
             columns=_sent(request, "column-"),
             answers={key: value for key, value in _sent(request, "answer-").items() if value},
-            options={key: f"option-{key}" in request.POST for key in kind.options},
+            options={
+                **{key: f"option-{key}" in request.POST for key in kind.options},
+                **_sent(request, "choice-"),
+            },
         )
         return redirect(request, reverse("intake:file", args=[uid]))
     read, seen = actions.preview(found, by=request.actor, today=request.today)
+    job = actions.job_of(found, by=request.actor, read=read, today=request.today)
     context = {
         "upload": found,
         "kind": kind,
@@ -69,6 +73,7 @@ def file(request: Request, uid: UUID) -> HttpResponse:
             (question, question_sentence(question, language())) for question in read.records.questions
         ],
         "options": [(key, label, found.options.get(key)) for key, label in kind.options.items()],
+        "choices": kind.choices(job) if kind.choices else (),
         "skipped": len(read.sheet.skipped),
         "rows": len(read.sheet.rows),
         "seen": seen,

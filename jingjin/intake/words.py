@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from jingjin.core.actor import Actor
     from jingjin.core.models import StoredFile
+    from jingjin.intake.reading.mapping import Mapping as ColumnMapping
     from jingjin.intake.reading.parse import Records
+    from jingjin.intake.reading.problems import Question
+    from jingjin.intake.reading.sheet import Sheet
     from jingjin.intake.reading.target import Target
 
 
@@ -56,6 +59,8 @@ class Preview:
     findings: Sequence[Finding] = ()
     confirm: str = ""
     """A sentence that must be ticked before going on (many would be marked as left); empty when not needed."""
+    questions: Sequence[Question] = ()
+    """What reading the file as chosen still leaves open, beside what its columns leave open."""
 
     @property
     def blocked(self) -> bool:
@@ -75,18 +80,38 @@ class Preview:
 
 @dataclass(frozen=True)
 class Job:
-    """What preview and apply get: who asks, what the file says, and the ticked options."""
+    """What preview and apply get: who asks, what the file says, the ticked options and the choices made.
+
+    `records` are the rows read by the mapped columns; an area whose files have other shapes too reads the `sheet`.
+    """
 
     by: Actor
     records: Records
     options: Mapping[str, Any]
     today: date
     file: StoredFile | None = None
+    name: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    mapping: ColumnMapping | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several ways to read a file, chosen from `values` (value, label) and given back in `Job.options`."""
+
+    key: str
+    label: Any
+    values: Sequence[tuple[str, Any]]
+    chosen: str = ""
 
 
 @dataclass(frozen=True)
 class ImportKind:
-    """A kind of import. `options` are yes/no choices (key → label); `apply` returns where to go on."""
+    """A kind of import. `options` are yes/no choices (key → label), `choices` are among several values and may
+    depend on the file; `apply` returns where to go on. `keeps_faulty`: the area keeps rows that can't be read for
+    somebody to repair, so they block nothing.
+    """
 
     key: str
     title: Any
@@ -96,6 +121,8 @@ class ImportKind:
     preview: Callable[[Job], Preview]
     apply: Callable[[Job], str]
     options: Mapping[str, Any] = field(default_factory=dict)
+    choices: Callable[[Job], Sequence[Choice]] | None = None
+    keeps_faulty: bool = False
 
 
 KINDS: dict[str, ImportKind] = {}

@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 # Actions that a page writes and no operation does yet. Write the operation, then take the line out.
 WITHOUT_OPERATION = frozenset(
     {
-        "batch.correct",
-        "feed.create",
-        "feed.edit",
         "goal.accept",
-        "metric.create",
-        "metric.edit",
-        "number.type",
         "support.read",
     }
 )

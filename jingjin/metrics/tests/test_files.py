@@ -15,7 +15,7 @@ from jingjin.core.errors import Denied
 from jingjin.core.models import StoredFile
 from jingjin.intake.reading import FileProblem, Filter, Measure, Op
 from jingjin.metrics.models import Batch, PersonPeriod, QuarantinedRow, Sample, SavedMapping
-from jingjin.metrics.targets import (
+from jingjin.metrics.public import (
     Form,
     ImportResult,
     RecordsNumber,

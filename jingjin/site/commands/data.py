@@ -10,8 +10,9 @@ from jingjin.site.commands.setup import django
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
-    from jingjin.intake.public import ImportKind, Preview, Read
+    from jingjin.intake.public import ImportKind, Preview, Question, Read
     from jingjin.site.commands.setup import Commands
 
 SHOWN = 20
@@ -30,7 +31,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help="answer an open question"
     )
-    parser.add_argument("--option", action="append", default=[], help="e.g. everybody")
+    parser.add_argument("--option", action="append", default=[], help="e.g. everybody, or form=records")
     parser.add_argument("--yes", action="store_true", help="confirm what asks twice")
     parser.add_argument("--dry-run", action="store_true", help="show the difference and write nothing")
     parser.set_defaults(run=_import)
@@ -59,17 +60,26 @@ def _import_file(path: Path, options: argparse.Namespace) -> int:
         print(f"{path}: {file_sentence(problem, 'en')}", file=sys.stderr)
         return 1
     if read.records.questions:
-        _ask(path, read)
+        _ask(path, read.records.questions)
         return 1
-    job = Job(system("command line"), read.records, dict.fromkeys(options.option, True), today)
+    job = Job(
+        system("command line"),
+        read.records,
+        _options(options.option),
+        today,
+        name=path.name,
+        answers=answers,
+        sheet=read.sheet,
+        mapping=read.mapping,
+    )
     seen = kind.preview(job)
-    cells = cell_findings(read.records)
-    _show(path, kind, seen, [finding.sentence for finding in [*cells, *seen.findings]])
-    if cells or seen.blocked:
-        print("Nothing was written: repair the rows named above.", file=sys.stderr)
+    if seen.questions:
+        _ask(path, seen.questions)
         return 1
-    if seen.confirm and not options.yes:
-        print(f"Nothing was written: {seen.confirm} Say --yes.", file=sys.stderr)
+    cells = [] if kind.keeps_faulty else cell_findings(read.records)
+    _show(path, kind, seen, [finding.sentence for finding in [*cells, *seen.findings]])
+    if refusal := _refusal(seen, blocked=bool(cells) or seen.blocked, confirmed=options.yes):
+        print(f"Nothing was written: {refusal}", file=sys.stderr)
         return 1
     if options.dry_run:
         return 0
@@ -98,11 +108,23 @@ def _recognise(
     return min(reads, key=lambda pair: len(pair[1].proposal.missing))
 
 
-def _ask(path: Path, read: Read) -> None:
+def _refusal(seen: Preview, *, blocked: bool, confirmed: bool) -> str:
+    """Why nothing may be written yet; empty when it may."""
+    if blocked:
+        return "repair the rows named above."
+    return f"{seen.confirm} Say --yes." if seen.confirm and not confirmed else ""
+
+
+def _options(given: Sequence[str]) -> dict[str, bool | str]:
+    """`everybody` is ticked; `measure=sum` is a choice."""
+    return {key: value if sign else True for key, sign, value in (text.partition("=") for text in given)}
+
+
+def _ask(path: Path, questions: Sequence[Question]) -> None:
     from jingjin.intake.public import question_sentence
 
     print(f"{path}: nothing was written; answer these and run again:", file=sys.stderr)
-    for question in read.records.questions:
+    for question in questions:
         values = " | ".join(option.value for option in question.options) or "four digits"
         print(f"  {question_sentence(question, 'en')}  --answer {question.key}=({values})", file=sys.stderr)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
@@ -20,7 +20,7 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class ValueChange:
-    """A value that is known already and would be another one."""
+    """A value that is new, or known already and would be another one (`old` is empty for a new one)."""
 
     subject: str
     metric: str
@@ -39,7 +39,7 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Diff:
-    """received = new + changed + older + unchanged + quarantined. Of changes and problems the first 50 are listed."""
+    """received = new + changed + older + unchanged + quarantined. Of each list the first 50 are given."""
 
     received: int
     new: int
@@ -47,6 +47,7 @@ class Diff:
     older: int
     unchanged: int
     quarantined: int
+    additions: tuple[ValueChange, ...]
     changes: tuple[ValueChange, ...]
     problems: tuple[RowProblem, ...]
 
@@ -60,11 +61,14 @@ def diff_of(batch: Batch) -> Diff:
         )
         new, changed, older = cursor.fetchone()
         cursor.execute(
-            "SELECT r.person_id, r.unit_id, r.metric_id, r.period_start, c.value, r.value FROM metrics_row r "
-            "JOIN metrics_sample c ON c.id = r.current_id WHERE r.step = 'newer' ORDER BY r.ord LIMIT %s",
+            "SELECT r.step, r.person_id, r.unit_id, r.metric_id, r.period_start, c.value, r.value FROM ("
+            "  SELECT *, row_number() OVER (PARTITION BY step ORDER BY ord) AS place FROM metrics_row "
+            "  WHERE step IN ('new', 'newer')) r "
+            "LEFT JOIN metrics_sample c ON c.id = r.current_id WHERE r.place <= %s ORDER BY r.ord",
             [SHOWN],
         )
-        rows = cursor.fetchall()
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    named = _names(rows)
     waiting = batch.rows.order_by("id")[:SHOWN]
     return Diff(
         received=batch.received,
@@ -73,29 +77,34 @@ def diff_of(batch: Batch) -> Diff:
         older=older,
         unchanged=batch.unchanged,
         quarantined=batch.quarantined,
-        changes=_changes(rows),
+        additions=tuple(_change(row, named) for row in rows if row.step == "new"),
+        changes=tuple(_change(row, named) for row in rows if row.step == "newer"),
         problems=tuple(RowProblem(row.row_no, problem_text(row.code, row.params)) for row in waiting),
     )
 
 
-def _changes(
-    rows: list[tuple[int | None, int | None, int, date, Decimal | None, Decimal | None]],
-) -> tuple[ValueChange, ...]:
-    people = {
-        key: name
-        for key, _number, name, _left in numbered_people().filter(pk__in=[row[0] for row in rows if row[0]])
+class _Row(NamedTuple):
+    step: str
+    person_id: int | None
+    unit_id: int | None
+    metric_id: int
+    period_start: date
+    old: Decimal | None
+    new: Decimal | None
+
+
+def _names(rows: list[_Row]) -> dict[tuple[str, int | None], str]:
+    """The names of everything the rows speak of, by what it is and its key (3 queries)."""
+    people = numbered_people().filter(pk__in=[row.person_id for row in rows if row.person_id])
+    units = named_units().filter(pk__in=[row.unit_id for row in rows if row.unit_id])
+    metrics = Metric.objects.filter(pk__in=[row.metric_id for row in rows])
+    return {
+        **{("person", key): name for key, _number, name, _left in people},
+        **{("unit", key): name for key, _code, name in units},
+        **{("metric", metric.pk): metric.label() for metric in metrics},
     }
-    units = {
-        key: name for key, _code, name in named_units().filter(pk__in=[row[1] for row in rows if row[1]])
-    }
-    metrics = {metric.pk: metric.label() for metric in Metric.objects.filter(pk__in=[row[2] for row in rows])}
-    return tuple(
-        ValueChange(
-            subject=people.get(person, "") if person else units.get(unit or 0, ""),
-            metric=metrics[metric],
-            period_start=day,
-            old=old,
-            new=new,
-        )
-        for person, unit, metric, day, old, new in rows
-    )
+
+
+def _change(row: _Row, names: dict[tuple[str, int | None], str]) -> ValueChange:
+    subject = names.get(("person", row.person_id)) or names.get(("unit", row.unit_id)) or ""
+    return ValueChange(subject, names["metric", row.metric_id], row.period_start, row.old, row.new)

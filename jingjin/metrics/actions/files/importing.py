@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from jingjin.core.actor import Actor
-    from jingjin.intake.reading import Problem, Question
+    from jingjin.core.models import StoredFile
+    from jingjin.intake.reading import Mapping, Problem, Question
 
 KEPT = timedelta(days=90)  # originals of imports
 READERS = {Form.LONG: read_long, Form.WIDE: read_wide, Form.RECORDS: read_records}
@@ -89,20 +90,49 @@ def import_samples(
     The same file again changes nothing. Raises FileProblem when the file is no table or lacks a mapped column.
     """
     demand_importing(by)
-    today = company.current().today(now)
     found = _sheet(data, name, sheet)
     used = mapping or _propose(found).mapping
-    read = READERS[used.form](found, used, today=today)
-    totals = sum(row.reason == SkipReason.TOTAL for row in found.skipped)
+    keep = company.current().today(now) + KEPT
+    with transaction.atomic():
+        file = None
+        if not dry_run:
+            file = files.store(data, name=name, media_type=_media_type(name), keep_until=keep)
+        result = import_sheet(
+            by=by,
+            sheet=found,
+            name=name,
+            now=now,
+            mapping=used,
+            dry_run=dry_run,
+            feed=feed,
+            covers=covers,
+            file=file,
+        )
+        if result.batch is None:
+            transaction.set_rollback(True)
+    return result
+
+
+def import_sheet(
+    *,
+    by: Actor,
+    sheet: Sheet,
+    name: str,
+    now: datetime,
+    mapping: SamplesMapping,
+    dry_run: bool = False,
+    feed: Feed | None = None,
+    covers: tuple[date | None, date | None] | None = None,
+    file: StoredFile | None = None,
+) -> ImportResult:
+    """The same for a sheet that was read already and whose original, when there is one, is kept."""
+    demand_importing(by)
+    read = READERS[mapping.form](sheet, mapping, today=company.current().today(now))
+    totals = sum(row.reason == SkipReason.TOTAL for row in sheet.skipped)
     counts = {**read.counts, "totals": totals}
     if read.questions:
         return ImportResult(questions=read.questions, problems=read.problems, counts=counts)
     with transaction.atomic():
-        file = (
-            None
-            if dry_run
-            else files.store(data, name=name, media_type=_media_type(name), keep_until=today + KEPT)
-        )
         batch = ingest(
             by=by, rows=read.rows, now=now, feed=feed, source=name, file=file, covers=covers or read.covers
         )
@@ -112,8 +142,14 @@ def import_samples(
             return ImportResult(diff=diff, problems=read.problems, counts=counts)
         Batch.objects.filter(pk=batch.pk).update(reading=counts)
         batch.reading = counts
-        _remember(by, found, used, name=name, now=now)
+        _remember(by, sheet, mapping, name=name, now=now)
     return ImportResult(diff=diff, batch=batch, problems=read.problems, counts=counts)
+
+
+def saved_mapping(sheet: Sheet) -> SamplesMapping | None:
+    """What was decided for a file of this head before (1 query)."""
+    saved = SavedMapping.objects.filter(fingerprint=fingerprint(sheet)).first()
+    return SamplesMapping.from_json(saved.content) if saved else None
 
 
 def _sheet(data: bytes, name: str, wanted: str) -> Sheet:
@@ -122,13 +158,17 @@ def _sheet(data: bytes, name: str, wanted: str) -> Sheet:
 
 
 def _propose(sheet: Sheet) -> Proposal:
-    saved = SavedMapping.objects.filter(fingerprint=fingerprint(sheet)).first()
-    if saved is not None:
-        known = SamplesMapping.from_json(saved.content)
+    known = saved_mapping(sheet)
+    if known is not None:
         return Proposal(sheet, propose_mapping(sheet, SAMPLES_TARGET, known.columns), known, remembered=True)
     columns = propose_mapping(sheet, SAMPLES_TARGET)
-    form = Form.LONG if any(one.field == "value" for one in columns.columns) else Form.WIDE
-    return Proposal(sheet, columns, SamplesMapping(form, columns.mapping()), remembered=False)
+    mapping = columns.mapping()
+    return Proposal(sheet, columns, SamplesMapping(form_of(mapping), mapping), remembered=False)
+
+
+def form_of(columns: Mapping) -> Form:
+    """The form that the mapped columns show: with a column of values it is long."""
+    return Form.LONG if any(one.field == "value" for one in columns.columns) else Form.WIDE
 
 
 def _remember(by: Actor, sheet: Sheet, mapping: SamplesMapping, *, name: str, now: datetime) -> None:
