@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
+from jingjin.org.queries import unit_name
 
 if TYPE_CHECKING:
     from jingjin.org.models import Unit
+
+
+def day_widget() -> forms.DateInput:
+    """A date field of the browser, which takes and gives ISO dates in every language."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class GrantForm(forms.Form):
@@ -27,14 +33,15 @@ class GrantForm(forms.Form):
         to_field_name="uid",
         empty_label=_("The whole company"),
     )
-    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), widget=day_widget())
     until = forms.DateField(
         label=_("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=day_widget(),
         help_text=_("Last day; empty means open."),
     )
 
     def set_units(self, units: object) -> None:
-        """Offer these units (a queryset) to choose from."""
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # ModelChoiceField has one
+        """Offer these units (a queryset) to choose from, by their names in the reader's language."""
+        field: Any = self.fields["unit"]
+        field.queryset, field.label_from_instance = units, unit_name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jingjin.core.errors import Invalid
 from jingjin.core.events import emit
@@ -112,5 +113,7 @@ def _apply(plan: Plan, change: PlanChange) -> None:
             setattr(plan, name, value.strip() if isinstance(value, str) else value)
     if change.ends_on is not None:
         plan.first_ends_on = change.ends_on
+    if plan.starts_on and plan.ends_on and plan.ends_on <= plan.starts_on:
+        raise Invalid(fields={"ends_on": _("The last day is before the first.")})
     if plan.extension_max_days < plan.extension_days:
         raise Invalid(fields={"extension_max_days": str(Condition.WITHIN_RULE.label)})

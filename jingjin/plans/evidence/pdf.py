@@ -33,7 +33,8 @@ def render(document: EvidenceDocument, *, fonts: Sequence[Path]) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["a-2b"],
-        timestamp=datetime.fromisoformat(document.issued_at),
+        # A PDF dates to the second; typst refuses anything finer.
+        timestamp=datetime.fromisoformat(document.issued_at).replace(microsecond=0),
         sys_inputs={"document": json.dumps(_printed(document, coverage), ensure_ascii=False)},
     )
 
