@@ -52,6 +52,32 @@ class Product:
     url: str
     environ: dict[str, str]
     home: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, *, days: int = 0) -> None:
+        """Start web and worker, `days` after today."""
+        module = "tests.journeys.later" if days else "jingjin.site.cli"
+        port = self.url.rsplit(":", 1)[1]
+        for words in (("serve", "--port", port), ("worker",)):
+            with (self.home / f"{words[0]}.log").open("ab") as log:
+                self.processes.append(
+                    subprocess.Popen(
+                        [sys.executable, "-m", module, *words],
+                        env=self.environ | {"JOURNEY_DAYS": str(days)},
+                        cwd=ROOT,
+                        stdout=log,
+                        stderr=log,
+                    )
+                )
+        _wait(int(port), self.processes[0])
+
+    def stop(self) -> None:
+        """End web and worker."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait()
+        self.processes.clear()
 
     def run(self, *words: str) -> str:
         """A command of `jingjin`, which must succeed; gives what it printed."""
@@ -94,15 +120,8 @@ def _start(stack: ExitStack) -> Product:
     environ |= {"JINGJIN_HOME": str(home), "JINGJIN_DEMO": "1", "JINGJIN_URL": f"http://127.0.0.1:{port}"}
     product = Product(f"http://127.0.0.1:{port}", environ, home)
     product.run("upgrade")
-    for words in (("serve", "--port", str(port)), ("worker",)):
-        command = [sys.executable, "-m", "jingjin.site.cli", *words]
-        log = (home / f"{words[0]}.log").open("wb")
-        process = subprocess.Popen(command, env=environ, cwd=ROOT, stdout=log, stderr=log)
-        stack.callback(log.close)
-        stack.callback(process.wait)
-        stack.callback(process.terminate)
-        if words[0] == "serve":
-            _wait(port, process)
+    stack.callback(product.stop)
+    product.start()
     return product
 
 
