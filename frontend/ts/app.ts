@@ -8,3 +8,4 @@ import "./picker";
 import "./keys";
 import "./small";
 import "./figures";
+import "./pane";

@@ -20,7 +20,6 @@ from jingjin.goals.actions.writing import create_goal, edit_goal
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
 from jingjin.goals.queries.history import Step, history
 from jingjin.goals.queries.lines import GoalLine, goals_of, is_yardstick, lines
-from jingjin.goals.queries.pages import period_note
 from jingjin.goals.queries.team import TeamStatus, team_status, worst
 from jingjin.goals.queries.tracks import Gain, Track, tracks_of
 from jingjin.goals.queries.waiting import waiting_for
@@ -69,7 +68,6 @@ __all__ = [
     "history",
     "is_yardstick",
     "lines",
-    "period_note",
     "periods_for",
     "propose",
     "refresh_bound",

@@ -103,10 +103,14 @@ def face(person: Person, *, subtitle: str = "") -> PersonFace:
 
 def position_text(person: Person) -> str:
     """Position and unit in the reader's language: 客户经理 · 华东一部."""
-    english = get_language() == "en"
-    title = (person.title_en if english else "") or person.title
     unit = unit_name(person.unit) if person.unit_id and person.unit else ""
-    return (" · " if english else "·").join(part for part in (title, unit) if part)
+    between = " · " if get_language() == "en" else "·"
+    return between.join(part for part in (title_text(person), unit) if part)
+
+
+def title_text(person: Person) -> str:
+    """The position alone, in the reader's language."""
+    return (person.title_en if get_language() == "en" else "") or person.title
 
 
 def unit_name(unit: Unit | None) -> str:

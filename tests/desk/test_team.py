@@ -12,7 +12,7 @@ from jingjin.audit.public import access_log
 from jingjin.org import public as org
 from jingjin.plans.tests.story import Story, story_until
 from tests.cast import SETUP, TODAY
-from tests.desk.stage import text_of
+from tests.desk.stage import CHINESE, queries_of, text_of
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -76,6 +76,14 @@ def test_the_line_opens_one_level_at_a_time(cast: Cast, stage: Stage) -> None:
     assert ("林知夏" in below, "−18" in below) == (True, True)
 
 
+def test_nobody_opens_a_team_outside_the_own_line(cast: Cast) -> None:
+    asked = (cast.zhao.uid, uuid4(), "nonsense")
+
+    found = [cast.client(cast.sun).get(f"{TEAM}?of={of}").status_code for of in asked]
+
+    assert found == [403, 404, 404]
+
+
 def test_hr_chooses_among_the_own_units(cast: Cast, stage: Stage) -> None:
     stage.figures(cast.lin, share=0.82)
     client = cast.client(cast.he)
@@ -109,6 +117,32 @@ def test_looking_is_noted_for_each_person(cast: Cast, stage: Stage) -> None:
         ("赵启航", "numbers", "manager", True),
         ("高远", "numbers", "line", False),
     ]
+
+
+def test_the_english_page_is_english(cast: Cast, stage: Stage) -> None:
+    stage.figures(cast.lin, share=0.82)
+    cast.lin.line = ""
+    cast.lin.save(update_fields=["line"])
+    client = cast.client(cast.zhao, "en")
+
+    for path in (TEAM, f"{TEAM}?view=list"):
+        assert CHINESE.findall(text_of(client, path).replace("中文", "")) == []
+
+
+@pytest.mark.parametrize(("name", "most"), [("zhao", 14), ("he", 15)])
+def test_it_costs_the_same_for_one_person_and_for_three(
+    cast: Cast, stage: Stage, name: str, most: int
+) -> None:
+    stage.figures(cast.lin, share=0.82)
+    stage.goal(cast.lin, "新签订单", "New orders", value=20)
+    client = cast.client(getattr(cast, name))
+    one = queries_of(client, TEAM)
+    for number in ("00216", "00217"):
+        more = stage.colleague("陆一鸣", number)
+        stage.figures(more)
+        stage.goal(more, "新签订单", "New orders", value=20)
+
+    assert (one, queries_of(client, TEAM)) == (most, most)
 
 
 def test_forty_people_fit_the_budget(cast: Cast, stage: Stage) -> None:

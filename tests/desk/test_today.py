@@ -10,7 +10,7 @@ import pytest
 from jingjin.org import public as org
 from jingjin.plans.tests.story import Story, story_until
 from tests.cast import SETUP, TODAY
-from tests.desk.stage import CHINESE, text_of
+from tests.desk.stage import CHINESE, queries_of, text_of
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -128,6 +128,24 @@ def test_a_running_plan_stands_beside_the_goals(cast: Cast) -> None:
 
     assert "你的改进计划 把报价变成订单" in text_of(cast.client(cast.lin), REST)
     assert "把报价变成订单" not in text_of(cast.client(cast.qian), REST)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "most"),
+    [("lin", "/", 12), ("zhao", "/", 11), ("zhao", REST, 10), ("he", "/", 13), ("gao", "/", 11)],
+)
+def test_it_costs_the_same_for_one_person_and_for_three(
+    cast: Cast, stage: Stage, name: str, path: str, most: int
+) -> None:
+    story_until(cast, Story.published)
+    stage.goal(cast.lin, "新签订单", "New orders", value=20)
+    stage.goal(None, "公司新签", "Company orders", value=10)
+    client = cast.client(getattr(cast, name))
+    one = queries_of(client, path)
+    for number in ("00216", "00217"):
+        stage.goal(stage.colleague("陆一鸣", number), "新签订单", "New orders", value=20)
+
+    assert (one, queries_of(client, path)) == (most, most)
 
 
 def test_the_page_is_small(cast: Cast, stage: Stage) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxMiddleware
@@ -20,24 +22,25 @@ def in_place(request: HttpRequest) -> HttpRequest:
     return request
 
 
-def hidden_fields(**headers: str) -> list[str]:
+def hidden_fields(**headers: str) -> dict[str, str]:
     request = in_place(RequestFactory(headers=headers).get("/goals/update/"))
     html = Template("{% load guard %}{% guard 3 %}").render(RequestContext(request, {"request": request}))
-    return [part.split('"')[0] for part in html.split('name="')[1:]]
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', html))
 
 
 def test_a_form_on_its_own_page_stays_there() -> None:
-    assert hidden_fields() == ["csrfmiddlewaretoken", "once", "version"]
+    assert list(hidden_fields()) == ["csrfmiddlewaretoken", "once", "version"]
 
 
-def test_a_form_in_place_carries_the_way_back() -> None:
+@pytest.mark.parametrize("target", ["in-place", "pane"])
+def test_a_form_in_place_carries_the_way_back(target: str) -> None:
     headers = {
         "HX-Request": "true",
-        "HX-Target": "in-place",
-        "HX-Current-URL": "https://jingjin.example/?open=update",
+        "HX-Target": target,
+        "HX-Current-URL": "https://jingjin.example/team/?signal=1",
     }
 
-    assert hidden_fields(**headers) == ["csrfmiddlewaretoken", "once", "version", "next"]
+    assert hidden_fields(**headers)["next"] == "/team/?signal=1"
 
 
 def leads_to(url: str) -> str:

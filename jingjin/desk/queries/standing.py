@@ -65,7 +65,7 @@ class Member:
 def members(by: Actor, people: Sequence[Person], today: date) -> list[Member]:
     """How these people stand, in the given order, as far as the actor may read it (5 queries)."""
     ids = [person.pk for person in people]
-    standing = goals.team_status(by, ids, today)
+    standing = goals.team_status(by, ids, today, updates=False)
     signals = insight.signals_for(by, ids)
     unjudged = insight.unjudged(people, today)
     return [

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jingjin.core.errors import NotFound
 from jingjin.core.templatetags.ui_geometry import signed
@@ -153,7 +153,7 @@ def _note(title: str, count: int, *, more: bool) -> str:
 def _rows(by: Actor, people: Sequence[Person], heat: HeatMap, today: date) -> list[TeamRow]:
     """The people of the map in their order; what the map says of them decides with their goals (4 queries)."""
     ids = [person.pk for person in people]
-    standing = goals.team_status(by, ids, today)
+    standing = goals.team_status(by, ids, today, updates=False)
     weeks = _plan_weeks(by, ids, today)
     known = {person.pk: person for person in people}
     found = []
@@ -189,7 +189,8 @@ def _plan_weeks(by: Actor, ids: Sequence[int], today: date) -> dict[int, int]:
 
 
 def _row_note(person: Person, weeks: Mapping[int, int], status: Status, today: date) -> str:
-    parts = [person.line or person.title]
+    title = org.title_text(person)
+    parts = [title if get_language() == "en" else person.line or title]
     if person.pk in weeks:
         parts.append(_("plan, week %(week)s") % {"week": weeks[person.pk]})
     if status is Status.SETTLING and person.hired_on is not None:

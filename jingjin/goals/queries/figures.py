@@ -14,6 +14,7 @@ from jingjin.core.ui_words import Measure as BarMeasure
 from jingjin.core.ui_words import Status as Pill
 from jingjin.goals.queries.drawn import parts_of
 from jingjin.goals.queries.judgement import expected_on, judge
+from jingjin.goals.scoring.expected import elapsed
 from jingjin.goals.scoring.measures import ONE, STAYS, Measure
 from jingjin.goals.scoring.shown import figure, number, percent
 from jingjin.goals.scoring.status import Status
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from jingjin.goals.models import Goal
+    from jingjin.goals.models import Goal, Period
     from jingjin.goals.queries.judgement import Judgement
 
 PILLS = {
@@ -155,3 +156,10 @@ def standing(goal: Goal, today: date) -> tuple[Judgement, Bar | Steps]:
     """A goal's judgement and its bar on a day."""
     judgement = judge(goal, today)
     return judgement, bar_of(goal, judgement, today)
+
+
+def period_note(period: Period, today: date) -> str:
+    """Which cycle, and how much of it has passed: 2026年第四季度，已过60%."""
+    name = period.shown_name
+    passed = percent_text(elapsed(period.start, period.end, today))
+    return _("%(period)s, %(passed)s elapsed") % {"period": name, "passed": passed}

@@ -21,6 +21,7 @@ from jingjin.goals.queries.figures import (
     figure_of,
     now_text,
     percent_text,
+    period_note,
     pill_of,
     standing,
     weight_text,
@@ -70,6 +71,7 @@ class GoalLine:
     state: str
     state_text: str
     owner: str
+    period: str
     value: str
     target: str
     due: str
@@ -194,6 +196,7 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
         state=goal.state,
         state_text="" if goal.state == State.CONFIRMED else str(State(goal.state).label),
         owner=owner_text(goal),
+        period=period_note(goal.period, today),
         value=now_text(goal),
         target=figure_of(goal, goal.target),
         due=figure_of(goal, judgement.due) if judgement.due is not None else percent_text(judgement.expected),

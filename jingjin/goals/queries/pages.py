@@ -13,10 +13,9 @@ from jingjin.core.errors import NotFound
 from jingjin.goals.access import goals_for, goals_with_rights, rights_of
 from jingjin.goals.models import Goal
 from jingjin.goals.queries.drawn import drawn, parts_of
-from jingjin.goals.queries.figures import day_text, figure_of, percent_text
+from jingjin.goals.queries.figures import day_text, figure_of, period_note
 from jingjin.goals.queries.lines import GoalLine, lines, lines_of, name_of, owner_text
 from jingjin.goals.queries.why import of_parts, of_value
-from jingjin.goals.scoring.expected import elapsed
 from jingjin.goals.scoring.measures import Measure
 from jingjin.goals.words import COUNTED, MEASURES, Kind, Level, State, in_language
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from jingjin.core.actor import Actor
-    from jingjin.goals.models import Period
     from jingjin.goals.queries.drawn import MilestonePart
     from jingjin.goals.queries.why import Why
 
@@ -70,13 +68,6 @@ def _branches(found: Sequence[GoalLine]) -> list[Branch]:
     own = {line.uid for line in found}
     tops = [line for line in found if line.parent_uid not in own]
     return [Branch(top, [line for line in found if line.parent_uid == top.uid]) for top in tops]
-
-
-def period_note(period: Period, today: date) -> str:
-    """Which cycle, and how much of it has passed: 2026年第四季度，已过60%."""
-    name = period.shown_name
-    passed = percent_text(elapsed(period.start, period.end, today))
-    return _("%(period)s, %(passed)s elapsed") % {"period": name, "passed": passed}
 
 
 @dataclass(frozen=True)

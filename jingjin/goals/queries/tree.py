@@ -13,9 +13,8 @@ from jingjin.core.errors import NotFound
 from jingjin.goals.access import goals_for, goals_with_rights, rights_of
 from jingjin.goals.queries.changes import changed_since, value_before
 from jingjin.goals.queries.drawn import drawn
-from jingjin.goals.queries.figures import figure_of
+from jingjin.goals.queries.figures import figure_of, period_note
 from jingjin.goals.queries.lines import lines_of
-from jingjin.goals.queries.pages import period_note
 from jingjin.goals.queries.why import of_parts, of_value
 from jingjin.goals.words import COUNTED, RUNNING, Kind, Level
 

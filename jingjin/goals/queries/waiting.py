@@ -157,6 +157,8 @@ def _week(by: Actor, goals: Sequence[Goal], today: date) -> list[Waiting]:
             url=reverse("goals:update"),
             action=_("Update in a minute"),
             due=week + RHYTHM,
+            minutes=1,
+            form_url=reverse("goals:update"),
             facts=tuple(Fact(goal.shown_title, now_text(goal)) for goal in bound[:MOST_FACTS]),
         )
     ]

@@ -84,7 +84,8 @@ def update(request: Request) -> HttpResponse:
             messages.success(request, _thanks(found.reader))
             return redirect(request, reverse("goals:mine"))
     context = {"page": found, "form": form, "rows": form.beside(found.rows)}
-    return render(request, "goals/update.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "goals/update.html", context, parts=("in-place",), status=status)
 
 
 def _thanks(reader: str) -> str:

@@ -243,6 +243,7 @@ def _support(desk: _Desk, row: Support) -> Waiting:
             text=text,
             url=reverse("plans:own:support", args=[row.uid]),
             action=_("Done, or add a note"),
+            form_url=reverse("plans:own:support", args=[row.uid]),
             due=row.due_on,
             person=name["name"],
         )

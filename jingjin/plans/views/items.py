@@ -40,7 +40,8 @@ def support(request: Request, uid: UUID) -> HttpResponse:
     if request.method == "POST" and attempt(form, call):
         return redirect(request, reverse("plans:own:support", args=[uid]))
     context = {"item": support_page(row, reader_of(request)), "form": form}
-    return render(request, "plans/support.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "plans/support.html", context, parts=("in-place",), status=status)
 
 
 @page("training.read")
