@@ -14,7 +14,7 @@ from jingjin.goals.access import goals_for, goals_with_rights, rights_of
 from jingjin.goals.models import Goal
 from jingjin.goals.queries.drawn import drawn, parts_of
 from jingjin.goals.queries.figures import day_text, figure_of, period_note
-from jingjin.goals.queries.lines import GoalLine, lines, lines_of, name_of, owner_text
+from jingjin.goals.queries.lines import GoalLine, lines_of, name_of, owner_text
 from jingjin.goals.queries.why import of_parts, of_value
 from jingjin.goals.scoring.measures import Measure
 from jingjin.goals.words import COUNTED, MEASURES, Kind, Level, State, in_language
@@ -46,13 +46,14 @@ class MyGoals:
     drafts: list[Branch]
     ended: list[Branch]
     to_accept: list[Branch]
+    weights_of: UUID | None
 
 
 def my_goals(by: Actor, today: date, *, zone: str) -> MyGoals:
     """The actor's own goals that are not over (at most 6 queries)."""
     rows = goals_for(by).filter(person_id=by.person_id or 0, end__gt=today).exclude(state=State.WITHDRAWN)
-    goals = rows.order_by("start", "-weight", "id")
-    branches = _branches(lines(goals, today, zone=zone))
+    goals = list(drawn(rows).order_by("start", "-weight", "id"))
+    branches = _branches(lines_of(goals, today, zone=zone))
     period = next((goal.period for goal in goals if goal.start <= today), None)
     running = [branch for branch in branches if branch.line.state in (State.PROPOSED, State.CONFIRMED)]
     return MyGoals(
@@ -61,7 +62,13 @@ def my_goals(by: Actor, today: date, *, zone: str) -> MyGoals:
         drafts=[branch for branch in branches if branch.line.state == State.DRAFT],
         ended=[branch for branch in branches if branch.line.state == State.CLOSED],
         to_accept=[branch for branch in running if branch.line.waits_for_employee],
+        weights_of=next((goal.uid for goal in goals if _in_own_set(goal)), None),
     )
+
+
+def _in_own_set(goal: Goal) -> bool:
+    """Whether the goal's weight is among its owner's goals, and not among the parts of an objective."""
+    return goal.parent is None or goal.parent.kind != Kind.OBJECTIVE
 
 
 def _branches(found: Sequence[GoalLine]) -> list[Branch]:
@@ -93,6 +100,7 @@ class GoalPage:
     facts: list[tuple[str, str]]
     milestones: list[MilestonePart]
     signatures: list[Signature]
+    may_weigh: bool
 
     @property
     def may_confirm(self) -> bool:
@@ -125,7 +133,16 @@ def goal_page(by: Actor, uid: UUID | str, today: date, *, zone: str) -> GoalPage
         facts=_facts(goal),
         milestones=parts_of(goal),
         signatures=_signatures(goal),
+        may_weigh=_may_weigh(goal, rows),
     )
+
+
+def _may_weigh(goal: Goal, rows: Sequence[Goal]) -> bool:
+    """Whether the weights editor opens: for its owner's set, or for who may change the objective above."""
+    if _in_own_set(goal):
+        return "goal.weigh" in rights_of(goal)
+    parent = next((row for row in rows if row.pk == goal.parent_id), None)
+    return parent is not None and "goal.edit" in rights_of(parent)
 
 
 def _facts(goal: Goal) -> list[tuple[str, str]]:
