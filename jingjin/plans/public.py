@@ -30,6 +30,7 @@ from jingjin.plans.actions.parts import (
     SupportInput,
     TrainingInput,
 )
+from jingjin.plans.actions.proving import build_evidence
 from jingjin.plans.actions.review import approve_and_publish, return_to_manager
 from jingjin.plans.actions.running import (
     check_in,
@@ -46,6 +47,7 @@ from jingjin.plans.models import Answer, CheckIn, Plan, Support, Training
 from jingjin.plans.queries.parties import Parties, parties_of
 from jingjin.plans.queries.precheck import supply_precheck_facts
 from jingjin.plans.queries.summary import PlanSummary, UnitCount, counts, plan_of, states_of
+from jingjin.plans.queries.texts import Reader, reader
 from jingjin.plans.queries.waiting import waiting_for
 from jingjin.plans.words.precheck import PrecheckFacts, RaisedQuota, Workload
 from jingjin.plans.words.states import (
@@ -83,6 +85,7 @@ __all__ = [
     "PlanSummary",
     "PrecheckFacts",
     "RaisedQuota",
+    "Reader",
     "State",
     "Support",
     "SupportInput",
@@ -96,6 +99,7 @@ __all__ = [
     "answer",
     "approve_and_publish",
     "begin_assessment",
+    "build_evidence",
     "change_after_publishing",
     "check_in",
     "close",
@@ -115,6 +119,7 @@ __all__ = [
     "pause",
     "plan_of",
     "plans_for",
+    "reader",
     "record_attendance",
     "record_reading",
     "record_refusal",

@@ -59,7 +59,7 @@ class ReplyForm(PlanForm):
     """HR's written answer to a disagreement."""
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"), choices=Decision.choices, widget=forms.RadioSelect
+        label=pgettext_lazy("plan", "Decision"), choices=Decision.choices, widget=forms.RadioSelect
     )
     text = _area(gettext_lazy("Reason"), help_text=gettext_lazy("The employee reads it word for word."))
 
@@ -106,7 +106,7 @@ class AttendanceForm(PlanForm):
 
     held_on = forms.DateField(label=gettext_lazy("Held on"), widget=day_widget())
     hours = forms.DecimalField(
-        label=gettext_lazy("Hours"),
+        label=pgettext_lazy("plan", "Hours"),
         min_value=0,
         max_digits=20,
         decimal_places=6,
@@ -123,7 +123,7 @@ class AttendanceForm(PlanForm):
 class TestForm(PlanForm):
     """The result of the test."""
 
-    score = forms.CharField(label=gettext_lazy("Score"), max_length=60)
+    score = forms.CharField(label=pgettext_lazy("plan", "Score"), max_length=60)
     result = forms.ChoiceField(
         label=gettext_lazy("Result"), choices=TrainingResult.choices, widget=forms.RadioSelect
     )
@@ -133,7 +133,10 @@ class ValueForm(PlanForm):
     """The result of one criterion, with its grounds or its source."""
 
     value = forms.DecimalField(
-        label=gettext_lazy("Value"), max_digits=20, decimal_places=6, widget=forms.TextInput(attrs=NUMBER)
+        label=pgettext_lazy("plan", "Value"),
+        max_digits=20,
+        decimal_places=6,
+        widget=forms.TextInput(attrs=NUMBER),
     )
     grounds = forms.CharField(label=gettext_lazy("Grounds"), max_length=500)
 
@@ -159,7 +162,7 @@ class ChangeForm(PlanForm):
     linted = ("environment", "if_not_met", "reason")
     reason = _area(gettext_lazy("Why it changes"), rows=2)
     environment = _area(gettext_lazy("Environment"))
-    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=day_widget())
+    ends_on = forms.DateField(label=pgettext_lazy("plan", "Last day"), widget=day_widget())
     if_not_met = _area(gettext_lazy("If the target is not reached"))
 
 
@@ -168,7 +171,10 @@ class TargetForm(PlanForm):
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
     target = forms.DecimalField(
-        label=gettext_lazy("Target"), max_digits=20, decimal_places=6, widget=forms.TextInput(attrs=NUMBER)
+        label=pgettext_lazy("plan", "Target"),
+        max_digits=20,
+        decimal_places=6,
+        widget=forms.TextInput(attrs=NUMBER),
     )
     due_on = forms.DateField(label=gettext_lazy("Until"), widget=day_widget())
 

@@ -72,8 +72,8 @@ class DiagnosisForm(PlanForm):
             "Market, territory, equipment, workload, leave: what of the gap is not the person's?"
         ),
     )
-    starts_on = _day(gettext_lazy("First day"))
-    ends_on = _day(gettext_lazy("Last day"))
+    starts_on = _day(pgettext_lazy("plan", "First day"))
+    ends_on = _day(pgettext_lazy("plan", "Last day"))
     check_in_weeks = forms.TypedChoiceField(label=gettext_lazy("Check-in"), choices=WEEKS, coerce=int)
 
     def given(self) -> DiagnosisInput:
@@ -168,7 +168,7 @@ class ExpectationForm(PartForm):
     text = _text(gettext_lazy("What is to be reached"))
     unit = _text(pgettext_lazy("of a measure", "Unit"), limit=20)
     baseline = _number(gettext_lazy("Now"))
-    target = _number(gettext_lazy("Target"))
+    target = _number(pgettext_lazy("plan", "Target"))
     weight = _number(gettext_lazy("Weight, %"))
     due_on = _day(gettext_lazy("Until"))
     basis = forms.ChoiceField(label=gettext_lazy("Judged by"), choices=Basis.choices)
@@ -219,7 +219,7 @@ class SupportForm(PartForm):
 
     linted = ("text",)
     text = _text(gettext_lazy("What is promised"))
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SupportKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("plan", "Kind"), choices=SupportKind.choices)
     owner = PersonField(label=gettext_lazy("By whom"), required=False)
     due_on = _day(gettext_lazy("Until"))
     rhythm = _text(
@@ -249,7 +249,7 @@ class TrainingForm(PartForm):
     course = _text(gettext_lazy("Course"), limit=200)
     trainer = PersonField(label=gettext_lazy("Trainer here"), required=False)
     trainer_name = _text(gettext_lazy("Or a trainer from outside"), limit=120)
-    hours = _number(gettext_lazy("Hours"))
+    hours = _number(pgettext_lazy("plan", "Hours"))
     due_on = _day(gettext_lazy("Until"))
     test = _text(gettext_lazy("Test"), limit=200)
 

@@ -10,7 +10,7 @@ from jingjin.plans.models import Answer, Mark
 from jingjin.plans.queries.content import assessors_of, content_of, expectations_of, texts_of, trainings_of
 from jingjin.plans.queries.precheck import blockers_of, latest_precheck
 from jingjin.plans.words.complete import MIN_ASSESSORS, lacks, mentors
-from jingjin.plans.words.lint import Finding, blockers
+from jingjin.plans.words.lint import Finding, blockers, lint
 from jingjin.plans.words.machine import transitions
 from jingjin.plans.words.states import (
     FINAL_ANSWERS,
@@ -53,6 +53,11 @@ class Situation:
     def wrong_words(self) -> list[Finding]:
         """The wordings that can't be published."""
         return blockers(texts_of(self.content))
+
+    @cached_property
+    def weak_words(self) -> list[Finding]:
+        """The wordings that are worth another look, without forbidding anything."""
+        return [one for text in texts_of(self.content) for one in lint(text) if not one.blocks]
 
     @cached_property
     def answer(self) -> Answer | None:

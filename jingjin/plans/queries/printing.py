@@ -123,7 +123,9 @@ def _content(page: PlanPage) -> list[Section]:
                 Paragraph(_("At most %(days)s working days.") % {"days": doc.extension_max_days}, "note"),
             ),
         ),
-        Section("consequence", _("If the target is not reached"), (Paragraph(doc.if_not_met),)),
+        Section(
+            "consequence", pgettext("document", "If the target is not reached"), (Paragraph(doc.if_not_met),)
+        ),
     ]
 
 
@@ -131,10 +133,10 @@ def _measures(page: PlanPage) -> Table:
     columns = (
         Column(_("Measure"), 4),
         Column(_("Baseline"), numeric=True),
-        Column(_("Target"), numeric=True),
+        Column(pgettext("plan", "Target"), numeric=True),
         Column(_("Peers' median"), 2, numeric=True),
         Column(pgettext("plan table", "Source"), 2),
-        Column(_("Until"), 2),
+        Column(pgettext("document", "Until"), 3),
     )
     rows = [
         (row.text, row.baseline, row.target, row.peers, row.source, row.due) for row in page.doc.expectations

@@ -87,7 +87,7 @@ def _check_ins(page: PlanPage) -> Iterator[Section]:
     if not page.running.check_ins:
         return
     columns = (
-        Column(pgettext("document", "Day"), 1),
+        Column(pgettext("document", "Day"), 2),
         Column(pgettext("document", "Status"), 1),
         Column(_("Manager's note"), 3),
         Column(_("Employee's note"), 3),
@@ -144,7 +144,7 @@ def _results(page: PlanPage) -> Iterator[Section]:
     columns = (
         Column(_("Criterion"), 4),
         Column(_("Weight"), numeric=True),
-        Column(_("Target"), numeric=True),
+        Column(pgettext("plan", "Target"), numeric=True),
         Column(_("Result"), numeric=True),
         Column(_("Given by"), 4),
     )

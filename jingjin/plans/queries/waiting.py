@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingjin.core.waiting import Fact, Waiting
 from jingjin.plans.access import marking_for, plans_for, training_for
 from jingjin.plans.models import Answer, CheckIn, Mark, Support
+from jingjin.plans.queries.conditions import reply_decision
 from jingjin.plans.queries.texts import day_text, name_of
-from jingjin.plans.words.states import OPEN, AnswerKind, PauseKind, State
+from jingjin.plans.words.states import OPEN, AnswerKind, Decision, PauseKind, State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,9 +93,13 @@ def _read(by: Actor, today: date, *, has_support: bool) -> _Desk:
     reviewed = [pk for pk, plan in desk.plans.items() if desk.side(plan) == "hr"]
     if reviewed:
         contested = Answer.objects.filter(
-            plan_id__in=reviewed, kind=AnswerKind.DISAGREE, reply=None, plan__state=State.ANSWERED
+            Q(reply=None) | Q(reply__decision=Decision.CHANGE),
+            plan_id__in=reviewed,
+            kind=AnswerKind.DISAGREE,
+            number=F("plan__content_version"),
+            plan__state=State.ANSWERED,
         )
-        desk.answers = {row.plan_id: row for row in contested}
+        desk.answers = {row.plan_id: row for row in contested.select_related("reply")}
     led = [pk for pk, plan in desk.plans.items() if desk.side(plan) in ("manager", "hr")]
     if not (led or has_support):
         return desk
@@ -213,7 +218,14 @@ def _for_hr(desk: _Desk, plan: Plan) -> list[Waiting]:
     if plan.pk in desk.answers:
         title = _("Disagreement with a plan: %(name)s") % name
         text = _("Answer in writing within 5 working days: keep, change or withdraw.")
-        due = desk.answers[plan.pk].reply_due
+        answer = desk.answers[plan.pk]
+        if reply_decision(answer):
+            text = _("You promised a change; publish the new version.")
+            action = _("Change the plan")
+            return [
+                _line(plan, "promised-change", title=title, text=text, action=action, due=answer.reply_due)
+            ]
+        due = answer.reply_due
         return [_line(plan, "reply", title=title, text=text, action=_("Answer"), due=due)]
     open_answer = plan.state == State.PUBLISHED or plan.pause_kind == PauseKind.CHANGED
     overdue = plan.answer_by is not None and plan.answer_by < desk.today

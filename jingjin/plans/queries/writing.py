@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from jingjin.core.actor import Actor
     from jingjin.metrics.public import Metric
     from jingjin.plans.models import Concern, Plan
+    from jingjin.plans.words.lint import Finding
     from jingjin.plans.words.precheck import Found
 
 STEPS: dict[str, str | Promise] = {
@@ -247,8 +248,14 @@ class SendPage:
 
     lacking: list[tuple[str, str, str]]
     wrong: list[str]
+    weak: list[str]
     findings: list[FindingView]
     needs_reason: bool
+
+
+def _hint(found: Finding, language: str) -> str:
+    """Why a wording is a problem, and a better one."""
+    return f"{found.why(language)} {_('Try: %(better)s') % {'better': found.better}}"
 
 
 def send_page(plan: Plan, *, language: str, today: date, for_hr: bool = False) -> SendPage:
@@ -260,9 +267,8 @@ def send_page(plan: Plan, *, language: str, today: date, for_hr: bool = False) -
             (str(STEPS[step]), reverse("plans:write", args=[plan.uid, step]), text)
             for step, text in now.lacking
         ],
-        wrong=[
-            f"{one.why(language)} {_('Try: %(better)s') % {'better': one.better}}" for one in now.wrong_words
-        ],
+        wrong=[_hint(one, language) for one in now.wrong_words],
+        weak=[_hint(one, language) for one in now.weak_words],
         findings=findings,
         needs_reason=any(one.level == str(Level.BLOCKER.label) for one in findings),
     )

@@ -14,6 +14,7 @@ from jingjin.plans.actions import review as actions
 from jingjin.plans.forms.base import attempt
 from jingjin.plans.forms.steps import PublishForm, ReasonForm
 from jingjin.plans.queries.page import plan_page
+from jingjin.plans.queries.returned import changes_since_return
 from jingjin.plans.queries.writing import send_page
 from jingjin.plans.views.base import note_reading, reader_of, to_plan, version_of
 
@@ -44,6 +45,7 @@ def _show(
         "doc": shown.doc,
         "send": send_page(plan, language=get_language() or "", today=request.today, for_hr=True),
         "face": org.face(plan.person),
+        "returned": changes_since_return(plan),
         "publish_form": publish_form,
         "return_form": return_form,
         "back_url": reverse("plans:list"),
