@@ -315,10 +315,6 @@ class ChangeIn(Schema):
     trainings: list[TrainingIn] | None = None
     assessors: list[UUID] | None = None
 
-    check: str
-    level: str
-    text: str
-
 
 class EvidenceIn(Schema):
     """employee, manager or hr; zh or en."""

@@ -1,9 +1,6 @@
 """The API of plans: everything that a page does, by the same actions and with the same permissions."""
 
-from ninja import Router
-
 from jingjin.plans.api import assessing, items, reading, running, writing
+from jingjin.plans.api.shared import router
 
-router = Router(tags=["plans"])
-for part in (reading.router, writing.router, running.router, assessing.router, items.router):
-    router.add_router("", part)
+__all__ = ["assessing", "items", "reading", "router", "running", "writing"]

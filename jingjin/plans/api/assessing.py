@@ -6,18 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 
 from jingjin.core import clock
 from jingjin.core.api import actor_of, operation
 from jingjin.plans.access import get_plan
 from jingjin.plans.actions import assessing
-from jingjin.plans.api.shared import done, key
+from jingjin.plans.api.shared import done, key, nothing, router
 from jingjin.plans.queries.content import assessors_of
 from jingjin.plans.queries.results import results
 from jingjin.plans.schemas import CloseIn, Done, ReadingIn
-
-router = Router()
 
 
 @router.post(
@@ -52,10 +50,10 @@ def plans_results(request: HttpRequest, uid: UUID) -> dict[str, Any]:
 @router.post(
     "/plans/{uid}/readings", response={204: None}, **operation("plans_reading", "plan.record_reading")
 )
-def plans_reading(request: HttpRequest, uid: UUID, body: ReadingIn) -> tuple[int, None]:
+def plans_reading(request: HttpRequest, uid: UUID, body: ReadingIn) -> Status[None]:
     """Record what a system says of a criterion."""
     assessing.record_reading(by=actor_of(request), plan=uid, now=clock.now(), **body.dict())
-    return 204, None
+    return nothing()
 
 
 @router.post("/plans/{uid}/close", response=Done, **operation("plans_close", "plan.close"))

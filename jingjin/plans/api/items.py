@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 
 from jingjin.core import clock
 from jingjin.core.api import actor_of, expected_version, operation
@@ -19,7 +19,7 @@ from jingjin.plans.access import (
     training_for,
 )
 from jingjin.plans.actions import assessing, running, training
-from jingjin.plans.api.shared import reader_of
+from jingjin.plans.api.shared import nothing, reader_of, router
 from jingjin.plans.queries.items import marking_page
 from jingjin.plans.queries.texts import name_of
 from jingjin.plans.schemas import AttendanceIn, CriterionOut, ItemOut, MarkIn, NoteIn, TestIn
@@ -27,7 +27,6 @@ from jingjin.plans.schemas import AttendanceIn, CriterionOut, ItemOut, MarkIn, N
 if TYPE_CHECKING:
     from jingjin.plans.models import Support, Training
 
-router = Router()
 SHOWN = 200
 
 
@@ -126,7 +125,7 @@ def marking_read(request: HttpRequest, uid: UUID) -> list[Any]:
 
 
 @router.post("/markings/{uid}", response={204: None}, **operation("marking_mark", "marking.mark"))
-def marking_mark(request: HttpRequest, uid: UUID, body: MarkIn) -> tuple[int, None]:
+def marking_mark(request: HttpRequest, uid: UUID, body: MarkIn) -> Status[None]:
     """Give one result, once."""
     assessing.mark(by=actor_of(request), assessor=uid, now=clock.now(), **body.dict())
-    return 204, None
+    return nothing()

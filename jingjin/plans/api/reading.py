@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
 
 from jingjin.core import clock, files
 from jingjin.core.api import PAGE_SIZE, Page, actor_of, operation, paged
@@ -15,7 +14,7 @@ from jingjin.plans.access import get_evidence_file, get_plan, plans_for, sealed_
 from jingjin.plans.actions.assessing import open_sealed
 from jingjin.plans.actions.proving import build_evidence
 from jingjin.plans.actions.reading import note_reading
-from jingjin.plans.api.shared import reader_of
+from jingjin.plans.api.shared import reader_of, router
 from jingjin.plans.evidence.words import Language
 from jingjin.plans.queries.apiview import plan_out
 from jingjin.plans.queries.summary import counts
@@ -32,8 +31,6 @@ from jingjin.plans.schemas import (
     ReasonIn,
     SealedOut,
 )
-
-router = Router()
 
 
 @router.get("/plans", response=Page, **operation("plans_list", "plan.read"))

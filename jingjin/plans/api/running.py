@@ -5,12 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
 
 from jingjin.core import clock
 from jingjin.core.api import actor_of, expected_version, operation
 from jingjin.plans.actions import answering, assessing, running
-from jingjin.plans.api.shared import done, key
+from jingjin.plans.api.shared import done, key, router
 from jingjin.plans.schemas import (
     AnswerIn,
     CheckInOut,
@@ -23,8 +22,6 @@ from jingjin.plans.schemas import (
     StatementIn,
 )
 from jingjin.plans.words.states import AnswerKind
-
-router = Router()
 
 
 @router.post("/plans/{uid}/answer", response=Done, **operation("plans_answer", "plan.answer"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ninja import Router, Status
+
 from jingjin.core import clock, company
 from jingjin.core.api import actor_of, expected_version
 from jingjin.plans.queries.texts import Reader, reader
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from jingjin.plans.models import Plan
+
+
+# One router: two routers with the same path would answer each other's methods with 405.
+router = Router(tags=["plans"])
+
+
+def nothing() -> Status[None]:
+    """Done, with nothing to say."""
+    return Status(204, None)
 
 
 def key(request: HttpRequest, uid: UUID) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 
 from jingjin.core import clock
 from jingjin.core.api import actor_of, operation
@@ -23,7 +23,7 @@ from jingjin.plans.actions.parts import (
     SupportInput,
     TrainingInput,
 )
-from jingjin.plans.api.shared import done, key
+from jingjin.plans.api.shared import done, key, nothing, router
 from jingjin.plans.queries.precheck import supplied_facts
 from jingjin.plans.schemas import (
     ChangeIn,
@@ -45,8 +45,6 @@ from jingjin.plans.schemas import (
 if TYPE_CHECKING:
     from jingjin.core.actor import Actor
     from jingjin.metrics.public import Metric
-
-router = Router()
 
 
 def metric(by: Actor, uid: UUID | None) -> Metric | None:
@@ -138,12 +136,12 @@ def plans_otherwise(request: HttpRequest, uid: UUID, body: OtherwiseIn) -> Done:
 
 
 @router.post("/plans/{uid}/precheck", response={204: None}, **operation("plans_precheck", "plan.precheck"))
-def plans_precheck(request: HttpRequest, uid: UUID) -> tuple[int, None]:
+def plans_precheck(request: HttpRequest, uid: UUID) -> Status[None]:
     """Run the pre-check with what other areas know; read it at /checks."""
     by = actor_of(request)
     plan = get_plan(by, uid, "plan.precheck")
     drafting.run_precheck(by=by, plan=uid, facts=supplied_facts(plan), now=clock.now())
-    return 204, None
+    return nothing()
 
 
 @router.post("/plans/{uid}/submit", response=Done, **operation("plans_submit", "plan.submit"))

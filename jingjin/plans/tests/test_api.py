@@ -33,9 +33,9 @@ class Caller:
             content_type="application/json",
             headers=headers,
         )
-        assert (answer.status_code, answer.content.decode()[:300]) == (
+        assert (answer.status_code, answer.content.decode()[:900]) == (
             expect,
-            answer.content.decode()[:300],
+            answer.content.decode()[:900],
         )
         return json.loads(answer.content) if answer.content else None
 
