@@ -51,8 +51,14 @@ def keep_signals(
 
 def _worth_raising(verdict: Verdict) -> bool:
     """Personal, probable, and a part of the person that is surely below zero."""
-    sure = verdict.label in PERSONAL and verdict.confidence >= RAISE_AT
-    return sure and verdict.parts is not None and verdict.parts.own_high < 0
+    sure = verdict.confidence >= RAISE_AT
+    return sure and _is_behind(verdict) and verdict.parts is not None and verdict.parts.own_high < 0
+
+
+def _is_behind(verdict: Verdict) -> bool:
+    """A personal class, below the target and below comparable people: who reaches the target has no shortfall."""
+    parts = verdict.parts
+    return verdict.label in PERSONAL and parts is not None and parts.gap < 0 and parts.own < 0
 
 
 def _raise(
@@ -88,10 +94,10 @@ def _as_text(parts: dict[str, float] | None) -> dict[str, str]:
 def _follow(
     signal: Signal, verdict: Verdict, run: SignalRun, targets: Targets, *, by: Actor, today: date
 ) -> None:
-    """Update a live signal; the second week without a personal class ends it, the first only counts."""
+    """Update a live signal; the second week without a shortfall ends it, the first only counts."""
     if verdict.label in UNDECIDED:
         return
-    if verdict.label in PERSONAL:
+    if _is_behind(verdict):
         _fill(signal, verdict, run, targets)
         signal.quiet_since = None
         signal.store()

@@ -7,9 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jingjin.core.actor import system
 from jingjin.insight.detection.verdict import Label
 from jingjin.insight.models import Inference
 from jingjin.insight.queries.split import split_of
+from jingjin.metrics.public import metrics_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +25,7 @@ class MarketPart:
     """What the latest judgement says of a person's gap.
 
     `environment_share` (percent, 0 to 100): how much of the gap to the target is not the person's; None without a
-    gap worth asking. `faulty_metrics`: keys of indicators whose figures are broken. `target_points`: points of the
+    gap worth asking. `faulty_metrics`: names of indicators whose figures are broken. `target_points`: points of the
     gap that come from a changed target (negative: raised).
     """
 
@@ -36,7 +38,8 @@ class MarketPart:
 
 
 def market_part(person_id: int, on: date) -> MarketPart | None:
-    """The judgement that held on a day, for a use-case that has checked its own rights; None without one (1 query)."""
+    """The judgement that held on a day, for a use-case that has checked its own rights; None without one (1 query,
+    2 with broken figures)."""
     row = (
         Inference.objects.filter(person_id=person_id, run__last__lt=on, run__last__gte=on - FRESH)
         .select_related("run")
@@ -53,8 +56,15 @@ def market_part(person_id: int, on: date) -> MarketPart | None:
         gap=_points(split.gap) if split else None,
         environment_share=None if share is None else _points(share),
         target_points=_points(split.part("target").points) if split else Decimal(0),
-        faulty_metrics=tuple(sorted({fault["metric"] for fault in row.facts["faults"]})),
+        faulty_metrics=_names({fault["metric"] for fault in row.facts["faults"]}),
     )
+
+
+def _names(keys: set[str]) -> tuple[str, ...]:
+    if not keys:
+        return ()
+    rows = metrics_for(system("insight")).filter(key__in=keys).order_by("key")
+    return tuple(row.label() for row in rows)
 
 
 def _points(value: float) -> Decimal:

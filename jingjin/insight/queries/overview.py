@@ -181,7 +181,6 @@ def _facts(now: Counter[Label], people: int, live: int) -> tuple[Fact, ...]:
     of = _("of %(people)s people") % {"people": people}
     return (
         Fact(_("Live signals"), str(live), of),
-        Fact(_("May be about the person"), str(_personal(now)), of),
         Fact(_("Fell with the market or area"), str(now[Label.MARKET]), of),
         Fact(_("Too few or broken figures"), str(_thin(now)), of),
     )

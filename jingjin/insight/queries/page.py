@@ -23,6 +23,7 @@ from jingjin.insight.rules import CONTEST_RULES, SIGNAL_RULES
 from jingjin.insight.words import LABELS
 from jingjin.metrics import public as metrics
 from jingjin.org import public as org
+from jingjin.plans import public as plans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ class SignalPage:
 
 
 def signal_page(by: Actor, signal: Signal) -> SignalPage:
-    """What this reader sees of a loaded signal (up to 6 queries)."""
+    """What this reader sees of a loaded signal (up to 7 queries)."""
     explanation = signal.explanation
     keys = [one["metric"] for one in explanation["series"]]
     known = {row.key: row for row in metrics.metrics_for(by).filter(key__in=keys)}
@@ -96,7 +97,7 @@ def signal_page(by: Actor, signal: Signal) -> SignalPage:
         basis=_basis(explanation),
         chance=f"{100 * signal.confidence:.0f}%",
         ruled_out=speech.ruled_out(explanation),
-        advice=speech.advice(signal),
+        advice=speech.running_plan() if _has_plan(by, signal) else speech.advice(signal),
         contests=contests,
         may={name: SIGNAL_RULES.allows(signal, by=by, action=f"signal.{name}") for name in ACTIONS},
         may_reply=any(
@@ -106,6 +107,12 @@ def signal_page(by: Actor, signal: Signal) -> SignalPage:
         readers=readers_of(signal),
         answered_by=org.face(signal.answered_by).name if signal.answered_by else "",
     )
+
+
+def _has_plan(by: Actor, signal: Signal) -> bool:
+    """Whether a plan of this person runs that the reader may see (1 query)."""
+    ended = (plans.State.CLOSED, plans.State.SEALED)
+    return plans.plans_for(by).filter(person_id=signal.person_id).exclude(state__in=ended).exists()
 
 
 def readers_of(signal: Signal) -> str:

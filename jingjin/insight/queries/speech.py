@@ -182,6 +182,15 @@ class Advice:
         return together(self.reasons)
 
 
+def running_plan() -> Advice:
+    """What is said where the reader may see a plan that runs already."""
+    return Advice(
+        True,
+        _("An improvement plan is running."),
+        (_("Keep to what was agreed there; the signal only shows where the figures stand."),),
+    )
+
+
 def advice(signal: Signal) -> Advice:
     """Is a plan right at all? From the verdict and what happened since; a person decides, with HR."""
     reasons = tuple(_against(signal))

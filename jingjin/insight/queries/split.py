@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 LEAST = 0.5
 """Points below which a part is not worth a line."""
-TRIFLE = 2.0
-"""Points below which "the usual of the role" is rounding and not a finding."""
+SMALL, TRIFLE = ("target", "usual"), 2.0
+"""Points below which a changed target or "the usual of the role" is rounding and not a finding."""
+MOST = 1.5
+"""The other parts grow by half at most when small ones are spread over them."""
 LEAST_GAP = 3.0
 """Percent below the target from which it makes sense to ask what share of the gap the environment explains."""
 
@@ -68,8 +70,7 @@ def split_of(explanation: Mapping[str, Any]) -> Split | None:
     """The parts of a stored explanation, made to add up.
 
     Each stored part is a relative effect; one after the other they lead from 100 to the actual level. What is left
-    between their product and the actual gap joins `usual`: where comparable people usually stand. A `usual` too
-    small to mean anything is spread over the others.
+    between their product and the actual gap joins `usual`: where comparable people usually stand.
     """
     parts = explanation.get("parts")
     if not parts:
@@ -83,7 +84,7 @@ def split_of(explanation: Mapping[str, Any]) -> Split | None:
         level += found[name].points
     rest = parts["gap"] - (level - 100)
     found["usual"] = found["usual"].moved(rest)
-    return Split(parts["gap"], tuple(_without_trifle(parts["gap"], found).values()))
+    return Split(parts["gap"], tuple(_without_trifles(parts["gap"], found).values()))
 
 
 def _interval(name: str, parts: Mapping[str, float], spread: Mapping[str, float]) -> tuple[float, float]:
@@ -93,10 +94,13 @@ def _interval(name: str, parts: Mapping[str, float], spread: Mapping[str, float]
     return parts[name] - half, parts[name] + half
 
 
-def _without_trifle(gap: float, found: dict[str, Share]) -> dict[str, Share]:
-    usual = found["usual"].points
-    others = gap - usual
-    if abs(usual) >= TRIFLE or abs(others) < TRIFLE:
+def _without_trifles(gap: float, found: dict[str, Share]) -> dict[str, Share]:
+    """Spread parts that are too small to mean anything over the others, in proportion."""
+    trifles = {name for name in SMALL if abs(found[name].points) < TRIFLE}
+    others = gap - sum(found[name].points for name in trifles)
+    if not others or not 1 / MOST <= gap / others <= MOST:  # nothing to carry them
         return found
-    scaled = {name: part.scaled(gap / others) for name, part in found.items() if name != "usual"}
-    return {name: scaled.get(name, Share("usual", 0.0, 0.0, 0.0)) for name in found}
+    return {
+        name: Share(name, 0.0, 0.0, 0.0) if name in trifles else part.scaled(gap / others)
+        for name, part in found.items()
+    }

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jingjin.audit.public import events_of
 from jingjin.core.models import Company, Event
 from jingjin.insight.models import Contest, Notice, Signal, SignalPolicy, SignalRun
+from jingjin.insight.public import market_part
 from jingjin.insight.queries.overview import overview
 from jingjin.insight.tests.company import WEEKS
 from tests.cast import TODAY
@@ -118,6 +121,35 @@ def test_the_head_sees_to_a_fallen_group(fallen: Sales) -> None:
     notice.refresh_from_db()
     assert (notice.state, notice.seen_by) == ("seen", cast.sun)
     assert cast.client(cast.zhao).post(f"/insight/notices/{notice.uid}/seen/").status_code == 404
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def test_pages_ask_as_often_for_three_signals_as_for_one(behind: Sales) -> None:
+    cast = behind.cast
+    addresses = ("/insight/signals/", f"/insight/signals/{Signal.objects.get().uid}/", "/insight/")
+    client = cast.client(cast.bai)
+    queries_of(client, "/insight/about/")  # the day's first request rebuilds the closures
+    before = [queries_of(client, address) for address in addresses]
+
+    behind.bend(["01401", "01402"], 0.7, 26)
+    behind.send()
+    behind.run()
+
+    assert Signal.objects.count() == 3
+    assert [queries_of(client, address) for address in addresses] == before
+    assert max(before) <= 15
+
+
+def test_broken_figures_are_named_for_the_plan_precheck(fallen: Sales) -> None:
+    part = market_part(fallen.people["01405"].pk, TODAY)
+
+    assert part is not None
+    assert (part.label, part.faulty_metrics) == ("data_fault", ("新签订单",))
 
 
 def test_the_manager_answers_on_the_page(behind: Sales) -> None:

@@ -47,6 +47,16 @@ def test_a_lasting_shortfall_becomes_one_signal(behind: Sales) -> None:
     assert [one["metric"] for one in signal.explanation["series"] if one["shows"]] == ["orders", "visits"]
 
 
+def test_whoever_reaches_the_target_has_no_shortfall(sales: Sales) -> None:
+    sales.bend(sales.people, 1.5, 60)
+    sales.bend(["00201"], 0.72, 26)
+    sales.send()
+    run = sales.run()
+
+    assert run is not None
+    assert (run.counts["low_persistent"], live()) == (1, [])
+
+
 def test_every_inference_of_a_run_is_kept(behind: Sales) -> None:
     run = SignalRun.objects.get()
 
