@@ -66,7 +66,7 @@ class MetricForm(OwnerForm):
         help_text=_("For money: three letters such as CNY."),
     )
     direction = forms.ChoiceField(label=_("Which way is better"), choices=Direction.choices)
-    period = forms.ChoiceField(label=_("Period"), choices=Period.choices)
+    period = forms.ChoiceField(label=_("Period"), choices=Period.choices, initial=Period.WEEK)
     aggregation = forms.ChoiceField(label=_("Several periods together"), choices=Aggregation.choices)
     lowest = forms.DecimalField(label=_("Lowest possible value"), required=False)
     highest = forms.DecimalField(
@@ -120,6 +120,7 @@ class FeedForm(OwnerForm):
     system = forms.CharField(
         label=_("Kind of system"), max_length=60, required=False, help_text=_("Such as CRM, ERP, attendance.")
     )
+    system_en = forms.CharField(label=_("Kind of system in English"), max_length=60, required=False)
     rhythm_days = forms.IntegerField(
         label=_("Sends every … days"),
         min_value=1,
@@ -127,7 +128,7 @@ class FeedForm(OwnerForm):
         initial=7,
         help_text=_("Silent for longer means late."),
     )
-    field_order = ("name", "name_en", "key", "system", "rhythm_days", "owner_number")
+    field_order = ("name", "name_en", "key", "system", "system_en", "rhythm_days", "owner_number")
 
     def data_of(self) -> FeedData:
         """The valid form as what actions take."""
@@ -137,7 +138,7 @@ class FeedForm(OwnerForm):
     @staticmethod
     def initial_of(feed: Feed) -> dict[str, Any]:
         """The stored state as the form's initial values."""
-        names = ("name", "name_en", "key", "system", "rhythm_days")
+        names = ("name", "name_en", "key", "system", "system_en", "rhythm_days")
         return {
             **{name: getattr(feed, name) for name in names},
             "owner_number": feed.owner.number if feed.owner else "",

@@ -44,6 +44,7 @@ class Feed(Record):
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     system = models.CharField(max_length=60, blank=True)
+    system_en = models.CharField(max_length=60, blank=True)
     rhythm_days = models.PositiveSmallIntegerField(default=7)
     last_success_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=5, choices=FeedState.choices, default=FeedState.OK)
@@ -59,6 +60,10 @@ class Feed(Record):
     def label(self) -> str:
         """Its name in the reader's language."""
         return by_language(self.name, self.name_en)
+
+    def system_label(self) -> str:
+        """What kind of system it is, in the reader's language."""
+        return by_language(self.system, self.system_en)
 
 
 class Metric(Record):

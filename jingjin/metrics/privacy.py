@@ -9,7 +9,18 @@ FIELDS = {
     **technical(
         "Feed",
         *RECORD,
-        *("key", "name", "name_en", "system", "rhythm_days", "last_success_at", "state", "since", "note"),
+        *(
+            "key",
+            "name",
+            "name_en",
+            "system",
+            "system_en",
+            "rhythm_days",
+            "last_success_at",
+            "state",
+            "since",
+            "note",
+        ),
     ),
     **technical(
         "Metric",

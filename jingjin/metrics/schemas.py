@@ -78,6 +78,7 @@ class FeedIn(Schema):
     key: str = ""
     name_en: str = ""
     system: str = ""
+    system_en: str = ""
     rhythm_days: int = 7
     owner: str = ""
 
@@ -91,6 +92,7 @@ class FeedOut(Schema):
     name: str
     name_en: str
     system: str
+    system_en: str
     rhythm_days: int
     state: str
     since: datetime | None

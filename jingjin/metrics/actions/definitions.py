@@ -70,6 +70,7 @@ class FeedData:
     key: str = ""
     name_en: str = ""
     system: str = ""
+    system_en: str = ""
     rhythm_days: int = 7
     owner: Person | None = None
 

@@ -164,7 +164,10 @@ def source_of(batch: Batch) -> str:
     if batch.kind == BatchKind.MANUAL:
         name = batch.by_person.name if batch.by_person else ""
         return _("typed by %(name)s") % {"name": name} if name else _("typed in")
-    parts = [batch.feed.label() if batch.feed else "", batch.source or batch.url]
+    feed, named = batch.feed, batch.source or batch.url
+    if feed is not None and named in (feed.name, feed.name_en, feed.key):
+        named = ""
+    parts = (feed.label() if feed else "", named)
     return " · ".join(part for part in parts if part) or _("without a name")
 
 

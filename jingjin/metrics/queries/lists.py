@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jingjin.core.waiting import Fact
 from jingjin.metrics.models import Batch, PersonPeriod, QuarantinedRow
 from jingjin.metrics.queries.lineage import source_of
-from jingjin.metrics.queries.shown import feed_origin, moment
-from jingjin.metrics.words import FeedState, RowState
+from jingjin.metrics.queries.shown import clock_text, feed_origin, moment
+from jingjin.metrics.words import FeedState, RowState, by_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +65,7 @@ class FeedRow:
     bars: tuple[Bar, ...]
     bars_label: str
     last: BatchRow | None
-    people: int
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def _affected(feeds: Sequence[Feed]) -> dict[int, int]:
 
 
 def _feed_row(feed: Feed, batches: list[Batch], people: int, *, zone: str, now: datetime) -> FeedRow:
+    metrics = by_language("、", ", ").join(metric.label() for metric in feed.metrics.all())
+    success = clock_text(feed.last_success_at, zone) if feed.last_success_at else "—"
     bars = tuple(_bar(place, batch) for place, batch in enumerate(reversed(batches)))
     unclean = sum(not bar.clean for bar in bars)
     label = ngettext(
@@ -138,13 +142,17 @@ def _feed_row(feed: Feed, batches: list[Batch], people: int, *, zone: str, now: 
         feed=feed,
         name=feed.label(),
         initial=feed.label()[:1],
-        metrics="、".join(metric.label() for metric in feed.metrics.all()),
-        origin=feed_origin(feed, zone, now),
-        last_success=moment(feed.last_success_at, zone, now) if feed.last_success_at else "—",
+        metrics=metrics,
+        origin=feed_origin(feed, zone, now, named=False),
+        last_success=success,
         bars=bars,
         bars_label=label,
         last=batch_row(batches[0], zone=zone, now=now) if batches else None,
-        people=people,
+        facts=(
+            Fact(_("Indicators concerned"), metrics or "—"),
+            Fact(_("People concerned"), str(people)),
+            Fact(_("Last success"), success),
+        ),
     )
 
 

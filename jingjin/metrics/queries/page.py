@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,12 +16,13 @@ from jingjin.metrics.models import PersonPeriod
 from jingjin.metrics.queries.readings import lineage_url
 from jingjin.metrics.queries.series import Point, series, unit_series
 from jingjin.metrics.queries.shown import feed_origin, figure, number, period_label
-from jingjin.metrics.words import Period
+from jingjin.metrics.words import ADDITIVE, Period, by_language
 from jingjin.org.public import own_person, unit_name, unit_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
+    from decimal import Decimal
     from uuid import UUID
 
     from jingjin.core.actor import Actor
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from jingjin.org.public import Person, Unit
 
 CHOICES = 6
+LARGE = 100_000
 PERIODS_BACK = {Period.WEEK: 26, Period.MONTH: 13, Period.QUARTER: 8}
 
 
@@ -137,7 +139,11 @@ def _facts(metric: Metric) -> tuple[Fact, ...]:
         Fact(_("Better"), str(metric.get_direction_display())),
         Fact(_("Period"), str(metric.get_period_display())),
         Fact(_("Several periods"), str(metric.get_aggregation_display())),
+        Fact(_("Kind"), str(metric.get_kind_display())),
+        Fact(_("Key"), metric.key),
     ]
+    if metric.owner:
+        facts.append(Fact(_("Owner"), metric.owner.name))
     if metric.covered_from and metric.covered_until:
         days = f"{metric.covered_from.isoformat()} – {metric.covered_until.isoformat()}"
         facts.append(Fact(_("Data from – to"), days))
@@ -162,40 +168,48 @@ def _views(metric: Metric, choice: Choice) -> tuple[Link, ...]:
 
 
 def _chart(metric: Metric, points: Sequence[Point], name: str) -> LineChart:
+    """The values over time. A period that is not wholly covered is a named gap, never a fall of the line."""
     labels = [_axis(point.period_start, metric) for point in points]
-    lines = [Series(name=name, values=[_float(point.value) for point in points])]
+    scale = _scale(points, metric)
+    lines = [Series(name=name, values=[_drawn(point, point.value, scale) for point in points])]
     if any(point.target is not None for point in points):
-        lines.append(
-            Series(
-                name=_("Target"), values=[_float(point.target) for point in points], role="due", dashed=True
-            )
-        )
-    open_ends = [place for place in (0, len(points) - 1) if not points[place].complete]
+        targets = [_drawn(point, point.target, scale) for point in points]
+        lines.append(Series(name=_("Target"), values=targets, role="due", dashed=True))
+    gaps = [label for label, point in zip(labels, points, strict=True) if not point.complete]
+    unit = scale.prefix + (metric.unit_label() or metric.currency)
     return LineChart(
         key="values",
         title=_("%(metric)s, %(who)s") % {"metric": metric.label(), "who": name},
         note=_("%(unit)s, by %(period)s")
-        % {
-            "unit": metric.unit_label() or metric.currency or _("Value"),
-            "period": str(Period(metric.kept_period).label),
-        },
+        % {"unit": unit or _("Value"), "period": str(Period(metric.kept_period).label)},
         periods=labels,
         series=lines,
-        outages=[
-            Outage(name=_("incomplete"), start=labels[place], end=labels[place])
-            for place in dict.fromkeys(open_ends)
-        ],
-        unit=metric.unit_label() or metric.currency,
+        outages=[Outage(name=_("incomplete"), start=label, end=label) for label in gaps],
+        unit=unit,
         period_name=str(Period(metric.kept_period).label),
     )
+
+
+class _Scale(NamedTuple):
+    """What large figures are drawn in: 万 in Chinese, thousands in English."""
+
+    factor: int
+    prefix: str
+
+
+def _scale(points: Sequence[Point], metric: Metric) -> _Scale:
+    largest = max((abs(point.value) for point in points if point.value is not None), default=0)
+    if metric.kind not in ADDITIVE or largest < LARGE:
+        return _Scale(1, "")
+    return _Scale(10_000, "万") if by_language("zh", "en") == "zh" else _Scale(1_000, _("thousand "))
 
 
 def _axis(start: date, metric: Metric) -> str:
     return f"{start:%Y-%m}" if metric.kept_period is Period.MONTH else start.isoformat()
 
 
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))
+def _drawn(point: Point, value: Decimal | None, scale: _Scale) -> float | None:
+    return None if value is None or not point.complete else float(value / scale.factor)
 
 
 def _row(metric: Metric, subject_uid: UUID, point: Point) -> ValueRow:

@@ -62,6 +62,11 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
         if hours:
             return ngettext("%(n)s hour ago", "%(n)s hours ago", hours) % {"n": hours}
         return ngettext("%(n)s minute ago", "%(n)s minutes ago", minutes) % {"n": minutes}
+    return clock_text(at, zone)
+
+
+def clock_text(at: datetime, zone: str) -> str:
+    """The day and time of an instant in the company's zone."""
     return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
@@ -73,20 +78,18 @@ def duration(length: timedelta) -> str:
     return ngettext("%(n)s day", "%(n)s days", length.days) % {"n": length.days}
 
 
-def feed_origin(feed: Feed | None, zone: str, now: datetime) -> Origin:
-    """The freshness line of a source; of none: typed by people."""
+def feed_origin(feed: Feed | None, zone: str, now: datetime, *, named: bool = True) -> Origin:
+    """The freshness line of a source, `named` unless its name stands beside it; of none: typed by people."""
     if feed is None:
         return Origin(kind=Source.TYPED, text=_("typed by people or from files"))
-    name = feed.label()
     if feed.last_success_at is None:
-        return Origin(kind=Source.OLD, text=_("%(feed)s · nothing yet") % {"feed": name})
-    if feed.state == FeedState.DOWN:
-        lasted = duration(now - (feed.since or now))
-        return Origin(
-            kind=Source.DOWN, text=_("%(feed)s · down for %(time)s") % {"feed": name, "time": lasted}
-        )
-    kind = Source.FRESH if feed.state == FeedState.OK else Source.OLD
-    return Origin(kind=kind, text=f"{name} · {moment(feed.last_success_at, zone, now)}")
+        kind, state = Source.OLD, _("nothing yet")
+    elif feed.state == FeedState.DOWN:
+        kind, state = Source.DOWN, _("down for %(time)s") % {"time": duration(now - (feed.since or now))}
+    else:
+        kind = Source.FRESH if feed.state == FeedState.OK else Source.OLD
+        state = moment(feed.last_success_at, zone, now)
+    return Origin(kind=kind, text=f"{feed.label()} · {state}" if named else state)
 
 
 def reading_origin(reading: Reading, zone: str, now: datetime) -> Origin:
