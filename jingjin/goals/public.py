@@ -14,6 +14,7 @@ from jingjin.goals.actions.checking_in import check_in, complete_milestone, upda
 from jingjin.goals.actions.confirming import Receipt, confirm, decline, propose
 from jingjin.goals.actions.data import GoalData, MilestoneData, Owner
 from jingjin.goals.actions.ending import close_goal, withdraw_goal
+from jingjin.goals.actions.many import AgreedGoal, Said, take_over
 from jingjin.goals.actions.periods import PeriodData, create_period, edit_period
 from jingjin.goals.actions.weighing import set_weights
 from jingjin.goals.actions.writing import create_goal, edit_goal
@@ -29,6 +30,7 @@ from jingjin.goals.scoring.status import Confidence, Status
 from jingjin.goals.words import Kind, Level, State
 
 __all__ = [
+    "AgreedGoal",
     "CheckIn",
     "Confidence",
     "Gain",
@@ -43,6 +45,7 @@ __all__ = [
     "Period",
     "PeriodData",
     "Receipt",
+    "Said",
     "State",
     "Status",
     "Step",
@@ -73,6 +76,7 @@ __all__ = [
     "refresh_bound",
     "refresh_due",
     "set_weights",
+    "take_over",
     "team_status",
     "tracks_of",
     "update_to_cite",

@@ -23,6 +23,8 @@ STEPS = {
     "roles": "角色与汇报线 · roles and reporting lines",
     "indicators": "指标与数据来源 · indicators and their sources",
     "numbers": "数据 · figures",
+    "goals": "目标 · goals",
+    "voices": "更新与看法 · check-ins and updates",
 }
 
 

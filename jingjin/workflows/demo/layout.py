@@ -93,7 +93,7 @@ def _with_parents(key: str) -> set[str]:
 def _fill(layout: Layout, growth: Growth, count: int, heads: dict[str, str | int]) -> None:
     """Seat `count` people in the unit of growth: its head if the story has none, then its teams."""
     parents = {unit.key: unit.parent or "" for unit in UNITS}
-    in_teams = growth.teams is not None and count > TEAM
+    in_teams = growth.teams is not None and (count > TEAM or growth.always_teams)
     if growth.unit not in heads:
         title = _leader(growth, leads_teams=in_teams)
         heads[growth.unit] = _seat(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jingjin.workflows.demo import load_numbers, load_org
+from jingjin.workflows.demo import load_goals, load_numbers, load_org
 from jingjin.workflows.demo.indicators import FEEDS
 from jingjin.workflows.demo.people import make_staff
 from jingjin.workflows.demo.stage import Stage
@@ -42,6 +42,8 @@ def steps(stage: Stage) -> list[Step]:
         *(Step("numbers", NUMBERS, partial(load_numbers.deliver, feed=feed)) for feed in FEEDS),
         Step("numbers", 2, load_numbers.correct_visits),
         Step("numbers", 2, load_numbers.break_feed),
+        Step("goals", 60, load_goals.load),
+        Step("voices", 20, load_goals.speak),
     ]
 
 

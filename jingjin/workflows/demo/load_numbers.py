@@ -111,7 +111,8 @@ def _margin_rows(stage: Stage, is_last: bool) -> Iterator[metrics.SampleRow]:  #
     months = [months_on(first, back) for back in range(1 - len(MARGINS), 1)]
     for month, value in zip(months, MARGINS, strict=True):
         if (month == first) == is_last:
-            yield metrics.SampleRow(metric=MARGIN, period_start=month, value=str(value), unit="service")
+            for unit in ("service", "top"):
+                yield metrics.SampleRow(metric=MARGIN, period_start=month, value=str(value), unit=unit)
 
 
 def break_feed(stage: Stage) -> None:

@@ -24,7 +24,8 @@ class Growth:
     """A unit that fills with people: `share` of the company, at least `fewest`, at most `most`.
 
     `teams` names its teams ({n} is a number); without it all work in the unit itself. `head` is the key of
-    somebody of the story who leads it. `first` is the number of the first team added.
+    somebody of the story who leads it. `first` is the number of the first team added; with `always_teams` even few
+    people sit in one.
     """
 
     unit: str
@@ -41,6 +42,7 @@ class Growth:
     entity: int = 0
     titles: tuple[str, str] | None = None
     leader: Title | None = None
+    always_teams: bool = False
 
 
 UNITS = (
@@ -96,6 +98,7 @@ GROWTH = (
         head="tang",
         teams=("华东{n}部", "East Team {n}"),
         first=3,
+        always_teams=True,
         region=EAST,
         lines=SALES_LINES,
         places=("南京", "杭州", "合肥", "上海"),

@@ -13,8 +13,10 @@ from jingjin.org import public as org
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from jingjin.accounts.public import Account
+    from jingjin.goals import public as goals
     from jingjin.metrics import public as metrics
     from jingjin.workflows.demo.people import Staff
     from jingjin.workflows.demo.settings import Settings
@@ -35,6 +37,8 @@ class Stage:
     people: dict[str, org.Person] = field(default_factory=dict)
     feeds: dict[str, metrics.Feed] = field(default_factory=dict)
     metrics: dict[str, metrics.Metric] = field(default_factory=dict)
+    periods: dict[str, goals.Period] = field(default_factory=dict)
+    goals: dict[str, UUID] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     def cast(self, key: str) -> org.Person:
