@@ -24,6 +24,8 @@ STEPS = {
     "indicators": "指标与数据来源 · indicators and their sources",
     "numbers": "数据 · figures",
     "goals": "目标 · goals",
+    "plans": "改进计划 · improvement plans",
+    "signals": "信号 · signals",
     "voices": "更新与看法 · check-ins and updates",
 }
 

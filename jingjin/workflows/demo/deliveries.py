@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from jingjin.metrics.public import Kind, Period, SampleRow
-from jingjin.workflows.demo.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +25,9 @@ WRONG_SIGN, WRONG_SCORE = "O1042", "46"  # a letter for a digit, a lost decimal 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a source sent at `at`: periods that ended on or before `until`, and after what was sent before."""
+    """What a source sent on a day: periods that ended on or before `until`, and after what was sent before."""
 
-    at: datetime
+    day: date
     after: date
     until: date
     is_last: bool = False
@@ -52,9 +51,9 @@ def deliveries(settings: Settings, feed: FeedPlan) -> list[Delivery]:
     found, after = [], date.min
     for end in ends:
         day = end - timedelta(days=2) if weekly else end + ONE
-        found.append(Delivery(Stage.at(day, feed.hour, feed.minute), after, end))
+        found.append(Delivery(day, after, end))
         after = end
-    return [*found, Delivery(Stage.at(last, feed.hour, feed.minute), after, until, is_last=True)]
+    return [*found, Delivery(last, after, until, is_last=True)]
 
 
 def rows_of(settings: Settings, figures: Figures, delivery: Delivery) -> Iterator[SampleRow]:

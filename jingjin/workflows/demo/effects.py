@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jingjin.workflows.demo.people import PersonPlan, Staff
     from jingjin.workflows.demo.settings import Settings
 
-MARKET_FROM, MARKET_UNTIL, MARKET_LEVEL = 9, 5, 0.89  # weeks ago the fall began, was complete; where it ended
 SETTLING_WEEKS = 13
 RAMP_WEEKS, RAMP_START = 26, 0.35
 
@@ -38,32 +37,51 @@ class Effect:
 
 
 LASTING = Effect(since=16, to=0.70)
+LONG = Effect(since=40, to=0.76, within=4)
 SLIDING = Effect(since=30, to=0.66, within=30)
 SUDDEN = Effect(since=6, to=0.62)
 RECOVERED = Effect(since=34, to=0.72, within=3, back=10)
-OUTSTANDING = Effect(since=60, to=1.30)
+OUTSTANDING = Effect(since=200, to=1.45)
 EAST_SHIFTS = {
     "zhou": Effect(since=6, to=0.88, within=5),
     "xu": Effect(since=26, to=0.90, within=4),
-    "lu": OUTSTANDING,
+    "lu": Effect(since=200, to=1.7),
 }
+KINDS = (
+    LASTING, OUTSTANDING, RECOVERED, SLIDING, LONG, SUDDEN, LASTING, RECOVERED, LONG, LASTING, RECOVERED, OUTSTANDING,
+)  # fmt: skip
+ONE_IN = 20
 
 
-def market_path(weeks_ago: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The fall of the university business in the East: from 1 to its new level, where it stays."""
-    share = np.clip((MARKET_FROM - weeks_ago) / (MARKET_FROM - MARKET_UNTIL), 0.0, 1.0)
-    return 1.0 - (1.0 - MARKET_LEVEL) * share
+@dataclass(frozen=True)
+class Market:
+    """A fall of one line of customers in one region: from 1, so many weeks ago, to a level that it reached later."""
+
+    region: str
+    line: str
+    since: int
+    until: int
+    level: float
+
+    def path(self, weeks_ago: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The factor at each moment."""
+        share = np.clip((self.since - weeks_ago) / (self.since - self.until), 0.0, 1.0)
+        return 1.0 - (1.0 - self.level) * share
 
 
-def is_hit(person: PersonPlan) -> bool:
-    """Whether the fall of the market reaches this person's business."""
-    return (person.region, person.line) == (EAST, UNIVERSITY)
+MARKETS = (Market(EAST, UNIVERSITY, 9, 5, 0.86),)  # universities in the East wait for next year's budgets
+
+
+def market_of(person: PersonPlan) -> Market | None:
+    """The fall that reaches this person's business, if any."""
+    place = (person.region, person.line)
+    return next((market for market in MARKETS if (market.region, market.line) == place), None)
 
 
 def effects_of(settings: Settings, staff: Staff) -> dict[str, Effect]:
     """The effect by employee number: those of the story, and a few of every kind elsewhere in the company.
 
-    Elsewhere they are people who have been here for over a year, outside the story's region.
+    Elsewhere they are people who have been here for over a year, where no market fell.
     """
     found = {staff.by_key[key].number: effect for key, effect in EAST_SHIFTS.items()}
     for effect, person in zip(_kinds(settings.people), candidates(settings, staff), strict=False):
@@ -72,9 +90,8 @@ def effects_of(settings: Settings, staff: Staff) -> dict[str, Effect]:
 
 
 def _kinds(people: int) -> list[Effect]:
-    """One of each kind in a small company, more in a bigger one: about one person in fifty has a story."""
-    kinds = [LASTING, OUTSTANDING, RECOVERED, SLIDING, LASTING, SUDDEN]
-    return [kinds[n % len(kinds)] for n in range(people // 40)]
+    """One person in twenty has a story, of all kinds."""
+    return [KINDS[n % len(KINDS)] for n in range(max(people // ONE_IN, 4))]
 
 
 def candidates(settings: Settings, staff: Staff) -> list[PersonPlan]:
@@ -86,6 +103,7 @@ def candidates(settings: Settings, staff: Staff) -> list[PersonPlan]:
         if not person.leads
         and not person.key
         and person.region != EAST
+        and market_of(person) is None
         and person.family in families
         and not person.leaves
         and (settings.today - person.hired_on).days > 500  # noqa: PLR2004 - well over a year

@@ -12,7 +12,7 @@ from jingjin.metrics.public import Aggregation, Direction, Kind, Period
 from jingjin.workflows.demo import aims
 from jingjin.workflows.demo.calendar_grid import Grid
 from jingjin.workflows.demo.days import months_on
-from jingjin.workflows.demo.effects import SETTLING_WEEKS, effects_of, is_hit, market_path, ramp
+from jingjin.workflows.demo.effects import SETTLING_WEEKS, effects_of, market_of, ramp
 from jingjin.workflows.demo.indicators import FEEDS, IndicatorPlan
 
 if TYPE_CHECKING:
@@ -138,10 +138,9 @@ def _shape(
     weeks_ago = np.array([(settings.today - start).days / 7 for start in grid.starts])
     shape = ramp(grid.weeks_since_hire(people)) ** RAMP_REACH[Kind(plan.kind)]
     effects = effects_of(settings, staff)
-    market = market_path(weeks_ago) ** plan.market
     for row, person in enumerate(people):
-        if is_hit(person):
-            shape[row] *= market
+        if (market := market_of(person)) is not None:
+            shape[row] *= market.path(weeks_ago) ** plan.market
         if person.number in effects:
             shape[row] *= effects[person.number].path(weeks_ago) ** (REACH[Kind(plan.kind)] * plan.reach)
     return shape if plan.direction == Direction.HIGHER else 1 / shape

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jingjin.goals.public import Kind
+from jingjin.workflows.demo.days import Cycle
 from jingjin.workflows.demo.figures import Figures, make_figures
 from jingjin.workflows.demo.indicators import INDICATORS
 
 if TYPE_CHECKING:
     from jingjin.goals.public import Level
-    from jingjin.workflows.demo.days import Cycle
     from jingjin.workflows.demo.people import Staff
     from jingjin.workflows.demo.settings import Settings
 
@@ -79,6 +79,14 @@ class Results:
         weights = np.where(np.isnan(base), 1.0, base)
         total = float(weights[there].sum())
         return float((value[there] * weights[there]).sum() / total) if total else float("nan")
+
+    def of_days(self, key: str, numbers: set[str], first: date, last: date) -> float:
+        """The same over the periods that begin from a first to a last day."""
+        return self.of_people(key, numbers, Cycle(first, last + timedelta(days=1)))
+
+    def of_weeks(self, key: str, numbers: set[str], until: date, weeks: int) -> float:
+        """The same over the weeks before a day."""
+        return self.of_days(key, numbers, until - timedelta(weeks=weeks), until - timedelta(days=7))
 
     def quota(self, key: str, numbers: set[str]) -> float:
         """What the running cycle asks of these people together."""

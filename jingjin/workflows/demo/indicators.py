@@ -148,7 +148,7 @@ INDICATORS = (
     ),
     _rate(
         "quote_rate", ("报价转订单率", "Quote-to-order rate"), "crm", SELLING, level=26.5, target=25, spread=0.07,
-        base=44, market=0.6,
+        base=44, market=0.8,
         formula=("转为订单的报价数÷报价数，按报价日计入", "Quotes that became orders ÷ quotes, by day of the quote"),
     ),
     _rate(
@@ -158,7 +158,7 @@ INDICATORS = (
         formula=("3个工作日内有跟进记录的报价数÷报价数", "Quotes with a follow-up entry within 3 working days ÷ quotes"),
     ),
     _amount(
-        "cash_in", ("回款", "Cash collected"), "erp", level=84_000, spread=0.10, noise=0.15, market=0.6, period=Period.DAY,
+        "cash_in", ("回款", "Cash collected"), "erp", level=84_000, spread=0.10, noise=0.15, market=0.8, period=Period.DAY,
         formula=("到账金额之和，按到账日计入", "Sum of payments received, by day of receipt"),
     ),
     IndicatorPlan(

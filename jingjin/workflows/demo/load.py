@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from jingjin.workflows.demo import load_goals, load_numbers, load_org
+from jingjin.workflows.demo import load_goals, load_numbers, load_org, load_plans
 from jingjin.workflows.demo.indicators import FEEDS
 from jingjin.workflows.demo.people import make_staff
 from jingjin.workflows.demo.stage import Stage
@@ -44,6 +44,8 @@ def steps(stage: Stage) -> list[Step]:
         Step("numbers", 2, load_numbers.break_feed),
         Step("goals", 60, load_goals.load),
         Step("voices", 20, load_goals.speak),
+        Step("plans", 120, load_plans.load),
+        Step("signals", 30, load_plans.judge),
     ]
 
 

@@ -11,7 +11,7 @@ from jingjin.goals import public as goals
 from jingjin.workflows.demo import goal_texts as texts
 from jingjin.workflows.demo import voices
 from jingjin.workflows.demo.goal_people import PersonGoals
-from jingjin.workflows.demo.goal_plans import BEFORE, NOW, GoalPlan, Results
+from jingjin.workflows.demo.goal_plans import BEFORE, NOW, GoalPlan
 from jingjin.workflows.demo.goal_tree import UnitGoals
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def load(stage: Stage) -> None:
     """The two cycles and all goals with their history."""
     for cycle, name in ((stage.settings.days.cycle.before(), BEFORE), (stage.settings.days.cycle, NOW)):
         stage.periods[name] = _period(stage, cycle)
-    results = Results.of(stage.settings, stage.staff)
-    plans = list(UnitGoals(stage.settings, stage.staff, results).plans())
-    plans += PersonGoals(stage.settings, stage.staff, results, {plan.key for plan in plans}).plans()
+    plans = list(UnitGoals(stage.settings, stage.staff, stage.results).plans())
+    plans += PersonGoals(stage.settings, stage.staff, stage.results, {plan.key for plan in plans}).plans()
     made = goals.take_over(
         by=stage.by, goals=[_agreed(stage, plan) for plan in plans], today=stage.settings.today
     )

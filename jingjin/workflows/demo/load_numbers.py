@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jingjin.core import clock
 from jingjin.metrics import public as metrics
 from jingjin.workflows.demo.days import months_on
 from jingjin.workflows.demo.deliveries import deliveries, rows_of, with_faults
@@ -94,16 +93,17 @@ def deliver(stage: Stage, feed: FeedPlan) -> None:
             rows = with_faults(rows, feed, month)
         if not rows:
             continue
-        at = min(delivery.at, clock.now())
-        metrics.ingest(
-            by=stage.by,
-            rows=rows,
-            now=at,
-            feed=stage.feeds[feed.key],
-            source=feed.name,
-            fetched_at=at,
-            covers=(None, delivery.until),
-        )
+        at = stage.at(delivery.day, feed.hour, feed.minute)
+        with stage.old_news(day=delivery.day, if_before=stage.settings.today + timedelta(days=1)):
+            metrics.ingest(
+                by=stage.by,
+                rows=rows,
+                now=at,
+                feed=stage.feeds[feed.key],
+                source=feed.name,
+                fetched_at=at,
+                covers=(None, delivery.until),
+            )
 
 
 def _margin_rows(stage: Stage, is_last: bool) -> Iterator[metrics.SampleRow]:  # noqa: FBT001
