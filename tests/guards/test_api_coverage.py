@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 # Actions that a page writes and no operation does yet. Write the operation, then take the line out.
 WITHOUT_OPERATION = frozenset(
     {
-        "goal.accept",
         "support.read",
     }
 )

@@ -141,9 +141,10 @@ def empty() -> Iterator[Product]:
         yield _start(stack)
 
 
-@pytest.fixture(scope="session")
+# Per file: while Playwright is open its event loop counts as running, and Django refuses the database in other tests.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium for all journeys."""
+    """One headless Chromium for the journeys of a file."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
         yield found

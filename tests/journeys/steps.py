@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Visitor
 
+PATIENCE = 90  # seconds that a busy machine may need for a task in the background
 STATEMENT = "10月两次丢单的原因是交期，不在我的职责之内。"
 CODE = re.compile(r"(?:[A-Z2-9]{4}-){2}[A-Z2-9]{4}")
 
@@ -359,3 +361,37 @@ def agree_on_goal(employee: Visitor, manager: Visitor, title: str, indicator: st
     page = manager.go(page.url.removeprefix(employee.product.url))
     page.get_by_role("button", name="确认目标").click()
     expect(page.locator(".goal-signatures")).not_to_contain_text("还没有")
+
+
+def import_samples(admin: Visitor, file: Path, rows: int) -> None:
+    """Numbers from a file: the difference first, then all of them."""
+    page = admin.go("/import/samples/")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="读取文件").click()
+    expect(page.get_by_text(f"{rows}行数据")).to_be_visible()
+    page.get_by_role("button", name="导入", exact=True).click()
+    page.wait_for_url("**/metrics/**")
+
+
+def judge(admin: Visitor) -> None:
+    """Switch signals on, with the text employees read, and judge now; the run stands on the page when it is done."""
+    page = admin.go("/settings/signals/")
+    page.locator("[name=enabled]").check()
+    page.locator("main form .btn-primary").first.click()
+    page.get_by_role("button", name="现在判断一次").click()
+    deadline = time.monotonic() + PATIENCE
+    while not page.locator("aside [action*=replay]").count():
+        assert time.monotonic() < deadline, "the worker has judged nobody"
+        page.reload()
+        page.wait_for_timeout(500)
+
+
+def note_a_talk(manager: Visitor, person: str) -> None:
+    """The manager finds the signal about a person, reads why, and notes that they talked."""
+    page = manager.go("/insight/signals/")
+    expect(page.locator("main")).to_contain_text(person)
+    page.locator("main a[href*='/insight/signals/']").first.click()
+    page.get_by_role("button", name="记录一次面谈").click()
+    page.locator("[name=on]").fill(after(0))
+    page.locator("dialog[open] .btn-primary").click()
+    expect(page.locator("aside")).to_contain_text("当面谈过。")

@@ -1,9 +1,7 @@
 """One thread through the house on real input: from a roster file to a verified evidence file, in the browser.
 
 Chinese, in a company of one's own; the employee answers on a phone. The plan's period runs from today for two
-weeks; for its end web and worker are started anew on a later day. Two links of the thread are not walked yet: no
-page and no command imports samples, and without numbers there is no signal to start from, so that the manager
-opens the plan by its address.
+weeks; for its end web and worker are started anew on a later day.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import steps
-from tests.journeys.people import People, roster
+from tests.journeys.people import People, roster, samples
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Door, Product
@@ -55,8 +53,13 @@ def test_from_a_roster_file_to_a_verified_evidence_file(empty: Product, door: Do
     steps.make_hr_partner(admin, "何静")
     zhao, he, lin = people.enter("赵启航"), people.enter("何静"), people.enter("林知夏", width=390)
     steps.define_indicator(admin, "报价转订单率")
+    numbers = tmp_path / "转订单率.csv"
+    numbers.write_text(samples("报价转订单率", steps.today()), encoding="utf-8")
+    steps.import_samples(admin, numbers, rows=405)
     steps.open_period(admin, "本季度")
     steps.agree_on_goal(lin, zhao, "转订单率提到24%", "报价转订单率")
+    steps.judge(admin)
+    steps.note_a_talk(zhao, "林知夏")
 
     plan = steps.write_plan(zhao, "林知夏")
     assert "没有找到这一页" in lin.go(plan).content()

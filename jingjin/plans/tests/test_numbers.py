@@ -64,7 +64,7 @@ def test_publishing_keeps_the_versions_as_evidence(cast: Cast) -> None:
 
 
 def test_the_result_is_read_by_itself_when_the_period_is_covered(cast: Cast) -> None:
-    story = bound_story(cast, rates(date(2026, 11, 30), *[24] * 8))
+    story = bound_story(cast, rates(date(2026, 10, 5), *[18] * 8, *[24] * 8))
     story.checked().submitted().published().answered().started().trained().assessing()
 
     (mark,) = Mark.objects.filter(assessment__plan=story.plan)
