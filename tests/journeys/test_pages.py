@@ -26,7 +26,7 @@ EVERYBODY = (
     "/sessions/",
     "/insight/about/",
 )
-LEADING = ("/team/", "/goals/team/", "/insight/", "/insight/signals/", "/goals/map/")
+LEADING = ("/team/", "/goals/team/", "/insight/signals/", "/goals/map/")
 PERSONAS = {
     "employee": ("林知夏", (*EVERYBODY, "/goals/update/", "/goals/new/", "/keys/")),
     "manager": ("赵启航", (*EVERYBODY, *LEADING, "/people/?q=li")),

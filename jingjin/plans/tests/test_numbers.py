@@ -64,8 +64,11 @@ def test_publishing_keeps_the_versions_as_evidence(cast: Cast) -> None:
 
 
 def test_the_result_is_read_by_itself_when_the_period_is_covered(cast: Cast) -> None:
-    story = bound_story(cast, rates(date(2026, 10, 5), *[18] * 8, *[24] * 8))
-    story.checked().submitted().published().answered().started().trained().assessing()
+    indicator = rates(date(2026, 10, 5), 16, 17, 18)
+    story = bound_story(cast, indicator).checked().submitted().published().answered().started().trained()
+    later = (row(24, day=date(2026, 11, 30) + number * WEEK) for number in range(8))
+    take(*later, now=at(1, 25, year=2027))
+    story.assessing()
 
     (mark,) = Mark.objects.filter(assessment__plan=story.plan)
 
