@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LENGTH = timedelta(days=53)  # eight weeks, from a Monday to a Friday
 SETTLED = 300  # days in the company before anybody gets a plan
 CLEARLY = 1.0  # percentage points
+EARLIEST = 20  # working days before the first day of a plan: nothing of it was said earlier
 
 
 class Course(enum.Enum):
@@ -176,7 +177,10 @@ class _Casting:
             found = [
                 (stood.gap, person.number, person, stood)
                 for person in self._candidates(course)
-                if person.number not in taken and (stood := self._standing(person, span)) and stood.gap > 0
+                if person.number not in taken
+                and self._past_probation(person, span)
+                and (stood := self._standing(person, span))
+                and stood.gap > 0
             ]
             if found:
                 _gap, number, person, stood = max(found, key=lambda one: one[:2])
@@ -184,6 +188,10 @@ class _Casting:
                 goal = self._goal(course, person, stood, span)
                 return Script(person, course, span, self._helpers(person), stood, goal)
         return None
+
+    def _past_probation(self, person: PersonPlan, span: Span) -> bool:
+        """Whether the probation was over when the plan was opened: before, a plan is the wrong step."""
+        return person.probation_until < self.settings.days.shift(span.start, -EARLIEST)
 
     def _candidates(self, course: Course) -> list[PersonPlan]:
         hit = [person for person in self.pool if market_of(person) is not None]
