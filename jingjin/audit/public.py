@@ -14,6 +14,7 @@ from jingjin.audit.models import AccessEntry, ChainEvent
 from jingjin.audit.queries.reading import (
     access_log,
     access_summary,
+    changes_of,
     contents,
     events_of,
     links_of,
@@ -31,6 +32,7 @@ __all__ = [
     "access_summary",
     "anchor_heads",
     "anchor_stream",
+    "changes_of",
     "contents",
     "events_of",
     "forget_anchors",

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Q, When
 from jingjin.core.errors import Conflict, Denied, NotFound
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
 from jingjin.goals.rules import CHECK_IN_RULES, PERIOD_RULES, RULES, UPDATE_RULES
-from jingjin.goals.words import Kind, State
+from jingjin.goals.words import RUNNING, Kind, State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,6 +44,11 @@ def get_goal(by: Actor, uid: UUID | str, action: str = "goal.read") -> Goal:
     if action not in rights_of(goal):
         raise Denied(RULES.table[action].reason(by, goal))
     return goal
+
+
+def personal_goals(person_id: int) -> QuerySet[Goal]:
+    """A person's goals that run, for a use-case that has checked its own rights."""
+    return Goal.objects.filter(person_id=person_id, state__in=RUNNING)
 
 
 def may(by: Actor, goal: Goal, action: str) -> bool:

@@ -27,6 +27,7 @@ from jingjin.goals.schemas import (
     CheckInOut,
     ConfirmIn,
     GoalChange,
+    GoalContent,
     GoalIn,
     GoalOut,
     MilestoneDone,
@@ -119,9 +120,9 @@ def goals_create(request: HttpRequest, body: GoalIn) -> GoalOut:
     return _shown(request, made.uid)
 
 
-def _data(request: HttpRequest, body: GoalChange, **more: Any) -> GoalData:
+def _data(request: HttpRequest, body: GoalContent, **more: Any) -> GoalData:
     links = {"metric", "parent", "responsible", "milestones"}
-    plain = {name: getattr(body, name) for name in GoalChange.model_fields if name not in links}
+    plain = {name: getattr(body, name) for name in GoalContent.model_fields if name not in links}
     metric = get_metric(actor_of(request), body.metric) if body.metric else None
     parts = tuple(MilestoneData(**part.dict()) for part in body.milestones)
     return GoalData(**plain, metric=metric, milestones=parts, **more)
@@ -231,6 +232,7 @@ def goals_edit(request: HttpRequest, uid: UUID, body: GoalChange) -> GoalOut:
         data=_data(request, body),
         parent=get_goal(by, body.parent) if body.parent else None,
         responsible=get_person(by, body.responsible) if body.responsible else None,
+        reason=body.reason,
         version=expected_version(request),
         **_when(request),
     )

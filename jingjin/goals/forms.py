@@ -231,6 +231,17 @@ class GoalForm(forms.Form):
             self.add_error(field if field in self.fields else None, forms.ValidationError(sentence))
 
 
+class GoalChangeForm(GoalForm):
+    """The same, and why an agreed target changes."""
+
+    reason = forms.CharField(
+        label=_("Why the target changes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed for another target of a confirmed goal. Both sides read it."),
+    )
+
+
 class NewGoalForm(GoalForm):
     """The same, and whose goal it will be, of which kind, in which period."""
 

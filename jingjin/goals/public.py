@@ -21,6 +21,7 @@ from jingjin.goals.actions.writing import create_goal, edit_goal
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
 from jingjin.goals.queries.history import Step, history
 from jingjin.goals.queries.lines import GoalLine, goals_of, is_yardstick, lines
+from jingjin.goals.queries.quota import RaisedTarget, raised_target
 from jingjin.goals.queries.team import TeamStatus, team_status, worst
 from jingjin.goals.queries.tracks import Gain, Track, tracks_of
 from jingjin.goals.queries.waiting import waiting_for
@@ -44,6 +45,7 @@ __all__ = [
     "Owner",
     "Period",
     "PeriodData",
+    "RaisedTarget",
     "Receipt",
     "Said",
     "State",
@@ -73,6 +75,7 @@ __all__ = [
     "lines",
     "periods_for",
     "propose",
+    "raised_target",
     "refresh_bound",
     "refresh_due",
     "set_weights",

@@ -67,7 +67,7 @@ class MilestoneOut(Schema):
         return cls(**vars(part))
 
 
-class GoalChange(Schema):
+class GoalContent(Schema):
     """What a goal says. `end` is exclusive; both dates default to the period's."""
 
     title: str
@@ -87,7 +87,13 @@ class GoalChange(Schema):
     milestones: list[MilestoneIn] = []
 
 
-class GoalIn(GoalChange):
+class GoalChange(GoalContent):
+    """What a goal says from now on. Another target of a confirmed goal needs a `reason`."""
+
+    reason: str = ""
+
+
+class GoalIn(GoalContent):
     """A new goal: whose it is (`level` with `unit` or `person`), of which kind, in which period."""
 
     level: str

@@ -49,7 +49,7 @@ from jingjin.plans.queries.precheck import supply_precheck_facts
 from jingjin.plans.queries.summary import PlanSummary, UnitCount, counts, plan_of, states_of
 from jingjin.plans.queries.texts import Reader, reader
 from jingjin.plans.queries.waiting import waiting_for
-from jingjin.plans.words.precheck import PrecheckFacts, RaisedQuota, Workload
+from jingjin.plans.words.precheck import QUOTA_RECENT, PrecheckFacts, RaisedQuota, Workload
 from jingjin.plans.words.states import (
     OPEN,
     AnswerKind,
@@ -66,6 +66,7 @@ from jingjin.plans.words.states import (
 
 __all__ = [
     "OPEN",
+    "QUOTA_RECENT",
     "Answer",
     "AnswerKind",
     "AssessorInput",

@@ -9,7 +9,7 @@ from jingjin.audit.access import as_link
 from jingjin.audit.models import AccessEntry, ChainEvent, Content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 def events_of(stream: UUID) -> list[ChainEvent]:
     """The chain of one record, first event first (1 query)."""
     return list(ChainEvent.objects.filter(stream=stream).order_by("seq"))
+
+
+def changes_of(streams: Collection[UUID], kind: str) -> list[ChainEvent]:
+    """The events of one kind in the chains of several records, in their order of time (1 query)."""
+    return list(ChainEvent.objects.filter(stream__in=streams, kind=kind).order_by("at", "pk"))
 
 
 def links_of(stream: UUID) -> list[chain.Event]:

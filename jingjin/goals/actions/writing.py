@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jingjin.audit.public import record
 from jingjin.core.errors import Invalid
@@ -14,7 +15,7 @@ from jingjin.goals.actions.measuring import measure
 from jingjin.goals.actions.rollup import roll_up
 from jingjin.goals.actions.signing import BINDING, as_text, demand_unlocked, reopen
 from jingjin.goals.models import Goal, Milestone
-from jingjin.goals.words import RUNNING, Kind, Level
+from jingjin.goals.words import RUNNING, Kind, Level, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,12 +90,13 @@ def edit_goal(
     today: date,
     parent: Goal | None = None,
     responsible: Person | None = None,
+    reason: str = "",
     version: int | None = None,
 ) -> Goal:
     """Change what a goal says, where it hangs and who answers for it.
 
     A binding change (measure, numbers, dates) of a running goal asks the others to confirm again, and is
-    refused from the lock date on. Raises Conflict when somebody saved in between, Invalid for impossible input.
+    refused from the lock date on. Another target of a confirmed goal needs a `reason`, which is kept. Raises Conflict when somebody saved in between, Invalid for impossible input.
     """
     goal = lock_goal(by, uid, "goal.edit", version=version, also=[parent.pk] if parent else [])
     data = checked(data, kind=goal.kind, period=goal.period)
@@ -108,12 +110,16 @@ def edit_goal(
     changes = {name: [old, new] for name, new in _stored(goal).items() if (old := before[name]) != new}
     if goal.state in RUNNING and (parts_changed or any(name in BINDING for name in changes)):
         demand_unlocked(goal, today)
+        if goal.state == State.CONFIRMED and "target" in changes and not reason.strip():
+            raise Invalid(fields={"reason": _("Say why the agreed target changes.")})
         reopen(goal, by=by, now=now, today=today)
     measure(goal, today)
     goal.store()
     goal.refresh_from_db(fields=["path"])
     roll_up([goal], also=[old_path])
-    texts = {name: changes.pop(name) for name in TEXTS if name in changes}
+    texts: dict[str, Any] = {name: changes.pop(name) for name in TEXTS if name in changes}
+    if reason.strip():
+        texts["reason"] = reason.strip()
     facts = {"changes": changes, "milestones_changed": parts_changed, "state": goal.state}
     record(goal.uid, "goal.edited", by=by, facts=facts, content=texts or None, now=now)
     return goal

@@ -130,7 +130,10 @@ def test_sending_back_needs_words(cast: Cast) -> None:
 def test_a_binding_change_asks_the_other_side_again(cast: Cast) -> None:
     goal = confirmed(cast, cast.lin)
 
-    edit_goal(by=cast.actor(cast.zhao), uid=goal.uid, data=data(target=120), **WHEN)
+    with pytest.raises(Invalid) as found:
+        edit_goal(by=cast.actor(cast.zhao), uid=goal.uid, data=data(target=120), **WHEN)
+    assert set(found.value.fields) == {"reason"}
+    edit_goal(by=cast.actor(cast.zhao), uid=goal.uid, data=data(target=120), reason="产线扩了一倍", **WHEN)
 
     goal = fresh(goal)
     assert (goal.state, goal.employee_confirmed_at) == (State.PROPOSED, None)

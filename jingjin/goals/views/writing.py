@@ -16,7 +16,7 @@ from jingjin.goals.access import get_goal
 from jingjin.goals.actions.data import Owner
 from jingjin.goals.actions.weighing import set_weights
 from jingjin.goals.actions.writing import create_goal, edit_goal
-from jingjin.goals.forms import GoalForm, NewGoalForm, goal_initial
+from jingjin.goals.forms import GoalChangeForm, NewGoalForm, goal_initial
 from jingjin.goals.queries.choices import (
     own_person,
     owner_choices,
@@ -98,7 +98,7 @@ def _create(request: Request, form: NewGoalForm) -> Goal:
 def edit(request: Request, uid: UUID) -> HttpResponse:
     """Change what a goal says. When somebody saved in between, both texts stand side by side."""
     goal = get_goal(request.actor, uid, action="goal.edit")
-    form = GoalForm(
+    form = GoalChangeForm(
         request.POST or None,
         initial=goal_initial(goal),
         kind=goal.kind,
@@ -120,7 +120,7 @@ def edit(request: Request, uid: UUID) -> HttpResponse:
     return render(request, "goals/edit.html", context, status=422 if form.errors else 200)
 
 
-def _edit(request: Request, goal: Goal, form: GoalForm) -> None:
+def _edit(request: Request, goal: Goal, form: GoalChangeForm) -> None:
     said = form.cleaned_data
     responsible = responsible_of(request.actor, said["responsible"]) if goal.level != Level.PERSON else None
     edit_goal(
@@ -129,6 +129,7 @@ def _edit(request: Request, goal: Goal, form: GoalForm) -> None:
         data=form.data_of_goal(),
         parent=said["parent"],
         responsible=responsible or goal.responsible,
+        reason=said["reason"],
         version=_version(request),
         now=request.now,
         today=request.today,
@@ -140,9 +141,9 @@ def _version(request: Request) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _both_texts(request: Request, stored: Goal, form: GoalForm) -> dict[str, Any]:
+def _both_texts(request: Request, stored: Goal, form: GoalChangeForm) -> dict[str, Any]:
     """What is stored now beside what was typed, who stored it, and the version that the next save answers."""
-    current = GoalForm(
+    current = GoalChangeForm(
         initial=goal_initial(stored), parents=form.parents, metrics=form.metrics, describe=form.describe
     )
     changes = [
