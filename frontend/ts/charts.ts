@@ -57,7 +57,8 @@ function lineSeries(line: Line, last: boolean, data: ChartData, paint: Paint, fo
     connectNulls: false,
     symbol: "circle",
     symbolSize: 6,
-    showSymbol: false,
+    // One point alone draws no line.
+    showSymbol: line.values.filter((value) => value !== null).length === 1,
     z: 3,
     lineStyle: { color, width: 2, type: line.dashed ? "dashed" : "solid" },
     itemStyle: { color },

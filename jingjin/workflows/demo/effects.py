@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jingjin.workflows.demo.words import EAST, UNIVERSITY, Family
+from jingjin.workflows.demo.words import EAST, SOUTH, UNIVERSITY, Family
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,8 @@ ONE_IN = 20
 
 @dataclass(frozen=True)
 class Market:
-    """A fall of one line of customers in one region: from 1, so many weeks ago, to a level that it reached later."""
+    """A fall in one region, of one line of customers or of all ("*"): from 1, so many weeks ago, to a level that it
+    reached later."""
 
     region: str
     line: str
@@ -69,13 +70,18 @@ class Market:
         return 1.0 - (1.0 - self.level) * share
 
 
-MARKETS = (Market(EAST, UNIVERSITY, 9, 5, 0.86),)  # universities in the East wait for next year's budgets
+MARKETS = (
+    Market(EAST, UNIVERSITY, 9, 5, 0.86),  # universities in the East wait for next year's budgets
+    Market(SOUTH, "*", 12, 8, 0.55),  # export orders of the South's customers fell away
+)
 
 
 def market_of(person: PersonPlan) -> Market | None:
     """The fall that reaches this person's business, if any."""
-    place = (person.region, person.line)
-    return next((market for market in MARKETS if (market.region, market.line) == place), None)
+    lines = (person.line, "*")
+    return next(
+        (market for market in MARKETS if market.region == person.region and market.line in lines), None
+    )
 
 
 def effects_of(settings: Settings, staff: Staff) -> dict[str, Effect]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jingjin.workflows.demo.words import CUSTOMER_LINES, EAST, UNIVERSITY, Family, Title
+from jingjin.workflows.demo.words import CUSTOMER_LINES, EAST, SOUTH, UNIVERSITY, Family, Title
 
 TOP = "top"
 
@@ -119,7 +119,7 @@ GROWTH = (
         Family.SALES,
         0.10,
         teams=("华南{n}部", "South Team {n}"),
-        region="华南",
+        region=SOUTH,
         lines=SALES_LINES,
         places=("广州", "深圳", "厦门"),
         leader=REGIONAL,

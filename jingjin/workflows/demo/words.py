@@ -20,7 +20,7 @@ class Family(enum.StrEnum):
 
 UNIVERSITY, HOSPITAL, ENTERPRISE = "高校", "医院", "企业"
 CUSTOMER_LINES = (UNIVERSITY, HOSPITAL, ENTERPRISE)
-EAST = "华东"
+EAST, SOUTH = "华东", "华南"
 
 
 @dataclass(frozen=True)
