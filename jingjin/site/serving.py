@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Seconds for requests in flight at a stop. Without an end, one whose event loop is gone waits for ever.
+GRACE = 5
+
 
 def serve(host: str, port: int) -> int:
     """Serve pages and API until a signal; returns the exit code."""
@@ -14,6 +17,7 @@ def serve(host: str, port: int) -> int:
         port=port,
         interface=Interfaces.ASGINL,
         log_access=False,
+        workers_kill_timeout=GRACE,
     ).serve()
     return 0
 
