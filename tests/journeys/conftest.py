@@ -170,6 +170,14 @@ class Visitor:
         self.page.get_by_role("button", name=re.compile(name)).first.click()
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
 
+    def prefer(self, name: str, value: str) -> None:
+        """An account keeps its own language and theme, whatever this browser had before: use the switches."""
+        switch = f"button[name={name}][value={value}]"
+        if self.page.locator(switch).first.get_attribute("aria-pressed") != "true":
+            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+                self.page.locator(switch).first.evaluate("button => button.form.requestSubmit(button)")
+            self.page.wait_for_selector(f"{switch}[aria-pressed=true]", state="attached")
+
     def sign_in(self, name: str, password: str) -> None:
         """Enter with name and password."""
         self.go("/sign-in/")

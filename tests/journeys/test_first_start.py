@@ -73,6 +73,7 @@ def test_demo_on_one_click_and_left_again(empty: Product, door: Door) -> None:
     page.wait_for_url("**/sign-in/**", timeout=180_000)
 
     visitor.sign_in_as("白露")
+    visitor.prefer("language", "en")
     visitor.go("/start/leave-demo/")
     page.get_by_role("button", name=re.compile("Drop")).click()
 
