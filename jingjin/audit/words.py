@@ -7,13 +7,15 @@ WHAT = {
     "numbers": _("your figures"),
     "goals": _("your goals"),
     "plan": _("your improvement plan"),
-    "plan_sealed": _("your sealed improvement plan"),
+    "plan.sealed": _("your sealed improvement plan"),
+    "plan.evidence": _("the evidence file of your plan"),
     "signal": _("a signal about you"),
     "export": _("an export with your data"),
     "roster": _("the roster"),
 }
 WHY = {
     "manager": _("direct manager, daily work"),
+    "direct": _("direct manager"),
     "line": _("manager above the direct one"),
     "hr": _("HR of the unit"),
     "helper": _("helps with one thing"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from jingjin.core import clock
 from jingjin.core.models import Company
 
@@ -24,6 +26,10 @@ class CurrentCompany:
     exists: bool = True
     prefix: str = "main"
     lock_namespace: int = 1
+
+    def label(self) -> str:
+        """Its name in the reader's language; without English the Chinese name."""
+        return (self.name_en if get_language() == "en" else "") or self.name
 
     def today(self, at: datetime | None = None) -> date:
         """The company's calendar day: deadlines and business dates use it."""

@@ -87,13 +87,16 @@ def is_manager(by: Actor) -> bool:
     return bool(by.memo[LEADS])
 
 
+def person_name(person: Person) -> str:
+    """A person's name in the reader's language: 林知夏, Lin Zhixia."""
+    return (person.pinyin if get_language() == "en" else "") or person.name
+
+
 def face(person: Person, *, subtitle: str = "") -> PersonFace:
     """A person as components draw one; leavers are grey. Needs `unit` loaded for the usual subtitle."""
-    english = get_language() == "en"
-    name = person.pinyin if english and person.pinyin else person.name
     return PersonFace(
         key=str(person.uid),
-        name=name,
+        name=person_name(person),
         initial=initial_of(person.family or person.name),
         tint=0 if person.left_on else tint_of(person.pk),
         subtitle=subtitle or position_text(person),
@@ -280,15 +283,21 @@ def all_grants() -> list[RoleGrant]:
 
 
 def grant_rows(grants: list[RoleGrant]) -> list[dict[str, Any]]:
-    """Role grants with the names of holder and granter (1 query)."""
+    """Role grants with holder, unit and granter in the reader's language (2 queries)."""
     uids = {grant.granted_by for grant in grants if not grant.granted_by.startswith("system:")}
-    names = {str(uid): name for uid, name in _account_names(uids)}
-    return [{"grant": grant, "granted_by": names.get(grant.granted_by, "—")} for grant in grants]
-
-
-def _account_names(uids: set[str]) -> list[tuple[Any, str]]:
-    rows = Person.objects.filter(account__uid__in=uids).values_list("account__uid", "name")
-    return [(uid, name) for uid, name in rows]
+    uids |= {str(grant.account.uid) for grant in grants}
+    people = Person.objects.filter(account__uid__in=uids).select_related("account")
+    names = {str(person.account.uid): person_name(person) for person in people if person.account}
+    units = {unit.uid: unit_name(unit) for unit in Unit.objects.filter(uid__in=[one.scope for one in grants])}
+    return [
+        {
+            "grant": grant,
+            "holder": names.get(str(grant.account.uid), grant.account.display_name),
+            "unit": (units.get(grant.scope) if grant.scope else None) or grant.scope_text,
+            "granted_by": names.get(grant.granted_by, "—"),
+        }
+        for grant in grants
+    ]
 
 
 def numbered_people() -> QuerySet[Person, Any]:

@@ -118,9 +118,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: Request) -> Shell:
     company = getattr(request, "company", None)
-    name = company.name if company else ""
-    if company and translation.get_language() == "en":
-        name = company.name_en or name
+    name = company.label() if company else ""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.account_id is None:
         return Shell(name, is_demo=bool(company and company.is_demo))

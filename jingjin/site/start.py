@@ -97,4 +97,4 @@ def leave_demo(request: Request) -> HttpResponse:
         first_start.leave_demo()
         end_session(request)
         return redirect(request, reverse("site:start"))
-    return render(request, "site/leave_demo.html", {"name": company.current().name})
+    return render(request, "site/leave_demo.html", {"name": company.current().label()})

@@ -58,8 +58,8 @@ def day_line(today: date, waiting: Sequence[Waiting]) -> str:
     if late:
         return _day_line_late(said, count, late)
     text = ngettext(
-        "%(day)s · Week %(week)s. %(count)s thing waits for you, about %(minutes)s minutes.",
-        "%(day)s · Week %(week)s. %(count)s things wait for you, about %(minutes)s minutes.",
+        "%(day)s · Week %(week)s. %(count)s thing waits for you, about %(minutes)s min.",
+        "%(day)s · Week %(week)s. %(count)s things wait for you, about %(minutes)s min.",
         count,
     )
     return text % said

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jingjin.metrics.models import PersonPeriod, Sample, UnitPeriod
 from jingjin.metrics.queries.readings import ReadingKey, readings_for
 from jingjin.metrics.words import BatchKind, Period
-from jingjin.org.public import Person
+from jingjin.org.public import Person, person_name
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -152,7 +152,7 @@ def _version(row: Sample) -> Version:
         is_typed=row.batch.kind == BatchKind.MANUAL,
         row_no=row.row_no,
         said_at=row.batch.fetched_at,
-        by=row.batch.by_person.name if row.batch.by_person else "",
+        by=person_name(row.batch.by_person) if row.batch.by_person else "",
         reason=row.batch.note if row.batch.kind == BatchKind.MANUAL else "",
         raw_hash=bytes(row.raw_hash).hex(),
         batch_uid=row.batch.uid,
@@ -162,7 +162,7 @@ def _version(row: Sample) -> Version:
 def source_of(batch: Batch) -> str:
     """What a reader calls the batch's source; needs `feed`, `file` and `by_person` loaded."""
     if batch.kind == BatchKind.MANUAL:
-        name = batch.by_person.name if batch.by_person else ""
+        name = person_name(batch.by_person) if batch.by_person else ""
         return _("typed by %(name)s") % {"name": name} if name else _("typed in")
     feed, named = batch.feed, batch.source or batch.url
     if feed is not None and named in (feed.name, feed.name_en, feed.key):

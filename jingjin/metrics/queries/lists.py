@@ -16,6 +16,7 @@ from jingjin.metrics.models import Batch, PersonPeriod, QuarantinedRow
 from jingjin.metrics.queries.lineage import source_of
 from jingjin.metrics.queries.shown import clock_text, feed_origin, moment
 from jingjin.metrics.words import FeedState, RowState, by_language
+from jingjin.org.public import person_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ class MetricRow:
     unit: str
     url: str
     origin: Origin
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def metric_rows(rows: QuerySet[Metric], text: str, *, zone: str, now: datetime) 
             unit=metric.unit_label() or metric.currency,
             url=reverse("metrics:metric", args=[metric.uid]),
             origin=feed_origin(metric.feed, zone, now),
+            owner=person_name(metric.owner) if metric.owner else "",
         )
         for metric in rows.order_by("-active", "name")[:SHOWN]
     ]
@@ -173,7 +176,7 @@ def batch_row(batch: Batch, *, zone: str, now: datetime) -> BatchRow:
         batch=batch,
         source=source_of(batch),
         when=moment(batch.fetched_at, zone, now),
-        by=batch.by_person.name if batch.by_person else "",
+        by=person_name(batch.by_person) if batch.by_person else "",
         url=reverse("metrics:batch", args=[batch.uid]),
         received=f"{batch.received:,}",
         stored=f"{batch.stored:,}",

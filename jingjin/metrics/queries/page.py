@@ -17,7 +17,7 @@ from jingjin.metrics.queries.readings import lineage_url
 from jingjin.metrics.queries.series import Point, series, unit_series
 from jingjin.metrics.queries.shown import feed_origin, figure, number, period_label
 from jingjin.metrics.words import ADDITIVE, Period, by_language
-from jingjin.org.public import own_person, unit_name, unit_path
+from jingjin.org.public import own_person, person_name, unit_name, unit_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,7 @@ def _facts(metric: Metric) -> tuple[Fact, ...]:
         Fact(_("Key"), metric.key),
     ]
     if metric.owner:
-        facts.append(Fact(_("Owner"), metric.owner.name))
+        facts.append(Fact(_("Owner"), person_name(metric.owner)))
     if metric.covered_from and metric.covered_until:
         days = f"{metric.covered_from.isoformat()} – {metric.covered_until.isoformat()}"
         facts.append(Fact(_("Data from – to"), days))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from jingjin.audit.public import log_access
 
 if TYPE_CHECKING:
@@ -18,5 +16,5 @@ def note_reading(*, by: Actor, plan: Plan, reader_name: str, what: str = "plan")
     if by.person_id == plan.person_id:
         return
     is_manager = plan.person.manager_id == by.person_id
-    why = _("direct manager") if is_manager else _("HR of the unit")
+    why = "direct" if is_manager else "hr"
     log_access(by=by, subject=plan.person.uid, reader_name=reader_name, what=what, why=why)

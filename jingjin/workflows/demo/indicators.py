@@ -23,17 +23,18 @@ class FeedPlan:
     hour: int
     minute: int
     lag: int = 1
+    system_en: str = ""
 
 
 FEEDS = (
     FeedPlan("crm", "纷享销客", "FXiaoke", "CRM", 1, 6, 10),
     FeedPlan("erp", "金蝶云星空", "Kingdee Cloud", "ERP", 1, 4, 12, lag=2),
-    FeedPlan("survey", "客户满意度问卷", "Customer survey", "问卷", 7, 17, 30),
-    FeedPlan("helpdesk", "客服系统", "Helpdesk", "客服系统", 1, 6, 5),
-    FeedPlan("projects", "Jira", "Jira", "项目系统", 1, 6, 16),
+    FeedPlan("survey", "客户满意度问卷", "Customer survey", "问卷", 7, 17, 30, system_en="Survey"),
+    FeedPlan("helpdesk", "客服系统", "Helpdesk", "客服系统", 1, 6, 5, system_en="Helpdesk"),
+    FeedPlan("projects", "Jira", "Jira", "项目系统", 1, 6, 16, system_en="Project system"),
     FeedPlan("mes", "制造执行系统", "Manufacturing execution", "MES", 1, 5, 50),
-    FeedPlan("attendance", "飞书考勤", "Feishu attendance", "考勤", 1, 5, 30),
-    FeedPlan("finance", "财务系统", "Finance system", "财务系统", 7, 18, 0),
+    FeedPlan("attendance", "飞书考勤", "Feishu attendance", "考勤", 1, 5, 30, system_en="Attendance"),
+    FeedPlan("finance", "财务系统", "Finance system", "财务系统", 7, 18, 0, system_en="Finance system"),
 )
 BROKEN = "erp"
 

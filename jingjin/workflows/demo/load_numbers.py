@@ -31,6 +31,7 @@ def define(stage: Stage) -> None:
             name=feed.name,
             name_en=feed.name_en,
             system=feed.system,
+            system_en=feed.system_en,
             rhythm_days=feed.rhythm_days,
             owner=owner,
         )
