@@ -157,6 +157,8 @@ class Visitor:
 
     page: Page
     product: Product
+    language: str = "zh-hans"
+    theme: str = "light"
     complaints: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> Page:
@@ -169,6 +171,16 @@ class Visitor:
         self.go("/sign-in/")
         self.page.get_by_role("button", name=re.compile(name)).first.click()
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+        self.prefer("language", self.language)
+        self.prefer("theme", self.theme)
+
+    def prefer(self, name: str, value: str) -> None:
+        """An account keeps its own language and theme, whatever this browser had before: use the switches."""
+        switch = f"button[name={name}][value={value}]"
+        if self.page.locator(switch).first.get_attribute("aria-pressed") != "true":
+            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+                self.page.locator(switch).first.evaluate("button => button.form.requestSubmit(button)")
+            self.page.wait_for_selector(f"{switch}[aria-pressed=true]", state="attached")
 
     def prefer(self, name: str, value: str) -> None:
         """An account keeps its own language and theme, whatever this browser had before: use the switches."""
@@ -206,7 +218,7 @@ class Door:
         for name, value in (("jingjin_language", language), ("jingjin_theme", theme)):
             context.add_cookies([{"name": name, "value": value, "url": product.url}])
         self.contexts.append(context)
-        found = Visitor(context.new_page(), product)
+        found = Visitor(context.new_page(), product, language, theme)
         found.page.on("pageerror", lambda error: found.complaints.append(f"script: {error}"))
         found.page.on("console", lambda message: _listen(found, message))
         found.page.on("response", lambda answer: _check(found, answer))

@@ -97,7 +97,7 @@ def choose(page: Page, field: str, name: str) -> None:
 
 def go_on(page: Page) -> None:
     """Save the step of the wizard."""
-    page.get_by_role("button", name="保存并继续").click()
+    page.locator("main form[data-draft^=plan] .btn-primary").click()
     page.wait_for_load_state()
     assert page.locator(".field-error").all_inner_texts() == []
 
@@ -108,9 +108,11 @@ class Wizard:
 
     page: Page
 
-    def step(self, title: str) -> None:
+    def step(self, name: str) -> None:
         """Turn to a step by its tab."""
-        self.page.get_by_role("link", name=title, exact=True).click()
+        self.page.locator(
+            f"main a[href$='/write/{name}/'], .page-tabs a[href$='/write/{name}/']"
+        ).first.click()
         self.page.wait_for_load_state()
 
     def diagnosis(self) -> None:
@@ -203,7 +205,7 @@ def write_plan(manager: Visitor, person: str) -> str:
     wizard = Wizard(page)
     wizard.diagnosis()
     wizard.concern(0, "报价转订单率连续5个月低于达标值24%。", "报价转订单率", "17", "24")
-    wizard.step("计划依据")
+    wizard.step("concerns")
     wizard.concern(1, "报价后跟进慢。", "3个工作日内跟进率", "41", "85")
     wizard.support("赵启航", "吴敏")
     wizard.expectations(("孙越", "吴敏"))

@@ -1,84 +1,82 @@
-"""Each main page of the demo company, as those who open it, in both languages, on a desk and on a phone."""
+"""Every page of the demo company, as those who open it, in both languages, on a desk and a phone, light and dark."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.looking import faults
+from tests.journeys import steps
+from tests.journeys.walk import APART, Walk, readable_routes
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from tests.journeys.conftest import Door, Product, Visitor
+    from tests.journeys.conftest import Door, Product
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-EVERYBODY = (
-    "/",
-    "/goals/",
-    "/plans/",
-    "/people/",
-    "/inbox/",
-    "/who-looked/",
-    "/sessions/",
-    "/insight/about/",
-)
-LEADING = ("/team/", "/goals/team/", "/insight/signals/", "/goals/map/")
+# Those whose pages differ, in the order of the walk: what one has opened, the next passes over.
 PERSONAS = {
-    "employee": ("林知夏", (*EVERYBODY, "/goals/update/", "/goals/new/", "/keys/")),
-    "manager": ("赵启航", (*EVERYBODY, *LEADING, "/people/?q=li")),
-    "hr": (
-        "何静",
-        (*EVERYBODY, "/insight/", "/insight/signals/", "/plans/sealed/", "/metrics/", "/settings/"),
-    ),
-    "executive": ("高远", (*EVERYBODY, "/insight/", "/goals/map/", "/metrics/")),
-    "stranger": ("", ("/sign-in/", "/password/forgot/")),
+    "林知夏": ("/",),  # an employee with a plan to answer
+    "许知远": ("/",),  # an employee whose plan runs
+    "赵启航": ("/",),  # a manager
+    "何静": ("/",),  # an HR partner
+    "白露": ("/", "/settings/"),  # HR administration
+    "孟川": ("/", "/settings/"),  # IT administration
+    "谭清": ("/", "/settings/"),  # audit
+    "高远": ("/",),  # an executive
+    "周敏": ("/",),  # a trainer
 }
-ONE = re.compile(r"^/(goals|plans|people|metrics|insight/signals)/[0-9a-f-]{36}/$")
-LIGHT = [
-    (who, language, width, "light")
-    for who in PERSONAS
-    for language in ("zh-hans", "en")
-    for width in (1440, 390)
+SIGNED_OUT = ("/sign-in/", "/password/forgot/")
+WINDOWS = [
+    ("zh-hans", 1440, "light"),
+    ("zh-hans", 390, "light"),
+    ("en", 1440, "light"),
+    ("en", 390, "dark"),
 ]
-DARK = [("employee", "zh-hans", 390, "dark"), ("manager", "zh-hans", 1440, "dark")]
+DARK = ("/", "/goals/", "/plans/")
+EMPTY = (
+    *("/", "/goals/", "/goals/team/", "/goals/map/", "/plans/", "/plans/sealed/", "/team/", "/people/"),
+    *("/inbox/", "/who-looked/", "/sessions/", "/keys/", "/insight/", "/insight/signals/", "/insight/about/"),
+    *("/settings/", "/settings/accounts/", "/settings/roles/", "/settings/signals/", "/settings/jobs/"),
+    *("/metrics/", "/metrics/feeds/", "/metrics/batches/", "/goals/periods/", "/import/people/"),
+)
 
 
-@pytest.mark.parametrize(("who", "language", "width", "theme"), [*LIGHT, *DARK])
-def test_pages_are_whole(demo: Product, door: Door, who: str, language: str, width: int, theme: str) -> None:
-    name, paths = PERSONAS[who]
-    visitor = door.visitor(demo, language=language, width=width, theme=theme)
-    if name:
-        visitor.sign_in_as(name)
+@pytest.mark.parametrize(("language", "width", "theme"), WINDOWS)
+def test_every_page_is_whole(demo: Product, door: Door, language: str, width: int, theme: str) -> None:
+    walk = Walk(chinese=language == "zh-hans")
+    outside = door.visitor(demo, language=language, width=width, theme=theme)
+    walk.open(outside, "signed out", SIGNED_OUT)
+    for who, paths in PERSONAS.items():
+        visitor = door.visitor(demo, language=language, width=width, theme=theme)
+        visitor.sign_in_as(who)
+        walk.through(visitor, who, paths)
 
-    found: dict[str, list[str]] = {}
-    inner: dict[str, str] = {}
-    for path in paths:
-        found[path] = _look(visitor, path, language)
-        for kind, address in _first_of_each_kind(visitor.page).items():
-            inner.setdefault(kind, address)
-    found |= {address: _look(visitor, address, language) for address in inner.values()}
-
-    assert {path: told for path, told in found.items() if told} == {}
+    assert walk.wrong == {}
+    assert readable_routes() - {name.split("#")[0] for name in walk.routes} - APART.keys() == set()
 
 
-def _look(visitor: Visitor, path: str, language: str) -> list[str]:
-    visitor.complaints.clear()
-    answer = visitor.page.goto(visitor.product.url + path)
-    visitor.page.wait_for_load_state("networkidle")
-    status = answer.status if answer else 0
-    told = [] if status == 200 else [f"status {status}"]
-    return told + faults(visitor.page, chinese=language == "zh-hans") + visitor.complaints
+def test_the_first_pages_of_each_are_whole_in_the_dark(demo: Product, door: Door) -> None:
+    walk = Walk(chinese=True)
+    for who in PERSONAS:
+        visitor = door.visitor(demo, theme="dark")
+        visitor.sign_in_as(who)
+        walk.open(visitor, who, DARK)
+
+    assert walk.wrong == {}
 
 
-def _first_of_each_kind(page: Page) -> dict[str, str]:
-    """The first goal, plan, person, indicator and signal that the page leads to."""
-    found: dict[str, str] = {}
-    for link in page.locator("main a[href]").all():
-        address = link.get_attribute("href") or ""
-        if (match := ONE.match(address)) is not None:
-            found.setdefault(match[1], address)
-    return found
+def test_an_empty_company_says_what_will_be_here(empty: Product, door: Door) -> None:
+    walks = Walk(chinese=True), Walk(chinese=False)
+    admin = door.visitor(empty)
+    walks[0].open(admin, "first start", ("/start/",))
+    steps.found_company(admin)
+    for language, walk in zip(("zh-hans", "en"), walks, strict=True):
+        admin.prefer("language", language)
+        for width in (1440, 390):
+            admin.page.set_viewport_size({"width": width, "height": 900})
+            walk.open(admin, f"{language}, {width}", EMPTY)
+
+    expect(admin.page.locator("html")).to_have_attribute("lang", "en")
+    assert walks[0].wrong | walks[1].wrong == {}
