@@ -45,6 +45,11 @@ def openable_person(by: Actor, uid: UUID | str) -> Person:
     return PEOPLE_RULES.find(org.people_for(by), by=by, uid=uid, action="plan.open")
 
 
+def may_open(by: Actor, person: Person) -> bool:
+    """Whether the actor may open a plan for this person."""
+    return PEOPLE_RULES.allows(person, by=by, action="plan.open")
+
+
 def live(rows: QuerySet[P]) -> QuerySet[P]:
     """The parts that stand in the plan now."""
     return rows.filter(dropped_in=None)

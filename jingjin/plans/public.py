@@ -1,6 +1,14 @@
 """What other areas may use of plans."""
 
-from jingjin.plans.access import get_plan, get_support, marking_for, plans_for, support_for, training_for
+from jingjin.plans.access import (
+    get_plan,
+    get_support,
+    marking_for,
+    may_open,
+    plans_for,
+    support_for,
+    training_for,
+)
 from jingjin.plans.actions.answering import answer, decline, hr_reply, record_refusal
 from jingjin.plans.actions.assessing import (
     begin_assessment,
@@ -114,6 +122,7 @@ __all__ = [
     "hr_reply",
     "mark",
     "marking_for",
+    "may_open",
     "open_plan",
     "open_sealed",
     "parties_of",

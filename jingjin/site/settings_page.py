@@ -54,6 +54,9 @@ COMPANY = (
     ),
     Entry("org:accounts", "users-round", _("People's accounts"), _("Open in bulk, hand out codes."), (HR,)),
     Entry("org:roles", "shield-check", _("Roles"), _("Who holds which role over which unit."), (HR, IT)),
+    Entry(
+        "goals:periods", "calendar", _("Goal periods"), _("Quarters and half-years, open and closed."), (HR,)
+    ),
     Entry("metrics:metrics", "chart-line", _("Indicators"), _("Definition, formula and source."), (HR, IT)),
     Entry("metrics:feeds", "plug", _("Data sources"), _("Fresh, late or down."), (HR, IT)),
     Entry(

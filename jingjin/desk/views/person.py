@@ -10,6 +10,7 @@ from jingjin.core.errors import NotFound
 from jingjin.core.web import SIGNED_IN, page, render
 from jingjin.desk import queries
 from jingjin.org.public import face, search_people
+from jingjin.plans.public import may_open
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -59,7 +60,8 @@ def plans(request: Request, uid: UUID) -> HttpResponse:
         raise NotFound
     _note_looking(request, card, "plan")
     lines = queries.person_plans(request.actor, card.person, request.today)
-    return render(request, "desk/person_plans.html", {"card": card, "plans": lines})
+    context = {"card": card, "plans": lines, "may_open": may_open(request.actor, card.person)}
+    return render(request, "desk/person_plans.html", context)
 
 
 @page("person.read")
