@@ -28,6 +28,12 @@ settings.register_profile("jingjin", deadline=None)  # a busy machine is no fail
 settings.load_profile("jingjin")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long journeys first: the many short files then keep every core busy to the end."""
+    items.sort(key=lambda item: "browser" not in item.keywords)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Where nothing may be left out (CI), a skipped test fails the run."""
     skipped = terminalreporter.stats.get("skipped", [])

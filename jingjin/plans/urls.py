@@ -39,6 +39,7 @@ register_converter(StepConverter, "plan_step")
 # A namespace of their own: the rail must not say "plans" to somebody who only helps.
 own_items = [
     path("help/<uuid:uid>/", items.support, name="support"),
+    path("help/<uuid:uid>/given/", items.support_given, name="support_given"),
     path("teaching/<uuid:uid>/", items.training_item, name="training"),
     path("teaching/<uuid:uid>/attendance/", items.attendance, name="attendance"),
     path("teaching/<uuid:uid>/test/", items.test, name="test"),

@@ -135,7 +135,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = None  # whitenoise serves what the finders find; nothing is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jingjin.site.assets.FingerprintedFiles"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
@@ -64,13 +64,6 @@ COMPANY = (
     ),
     Entry("insight:settings", "activity", _("Signals"), _("Off until an admin enables them."), (HR,)),
     Entry("site:jobs", "list-checks", _("Background work"), _("What runs, what failed, why."), (IT, HR)),
-    Entry(
-        "audit:proof",
-        "link",
-        _("Proof"),
-        _("Chains and anchors, checked on request."),
-        (HR, IT, Role.AUDITOR),
-    ),
 )
 DEMO = (
     Entry(
@@ -95,14 +88,7 @@ def settings_groups(by: Actor, company: CurrentCompany) -> list[Group]:
 
 def _visible(by: Actor, entries: tuple[Entry, ...]) -> list[tuple[Entry, str]]:
     return [
-        (entry, url)
+        (entry, reverse(entry.url_name, args=entry.args))
         for entry in entries
-        if (not entry.roles or any(by.has_role(role) for role in entry.roles)) and (url := _address(entry))
+        if not entry.roles or any(by.has_role(role) for role in entry.roles)
     ]
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.url_name, args=entry.args)
-    except NoReverseMatch:  # an area of a later issue
-        return ""

@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Actions that a page writes and no operation does yet. Write the operation, then take the line out.
-WITHOUT_OPERATION = frozenset(
-    {
-        "support.read",
-    }
-)
+WITHOUT_OPERATION: frozenset[str] = frozenset()
 
 
 def page_writes(found: Iterable[tuple[str, Callable[..., Any]]]) -> set[str]:

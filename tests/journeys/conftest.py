@@ -182,14 +182,6 @@ class Visitor:
                 self.page.locator(switch).first.evaluate("button => button.form.requestSubmit(button)")
             self.page.wait_for_selector(f"{switch}[aria-pressed=true]", state="attached")
 
-    def prefer(self, name: str, value: str) -> None:
-        """An account keeps its own language and theme, whatever this browser had before: use the switches."""
-        switch = f"button[name={name}][value={value}]"
-        if self.page.locator(switch).first.get_attribute("aria-pressed") != "true":
-            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-                self.page.locator(switch).first.evaluate("button => button.form.requestSubmit(button)")
-            self.page.wait_for_selector(f"{switch}[aria-pressed=true]", state="attached")
-
     def sign_in(self, name: str, password: str) -> None:
         """Enter with name and password."""
         self.go("/sign-in/")
@@ -214,6 +206,7 @@ class Door:
             viewport={"width": width, "height": 900 if width > 600 else 844},
             locale="zh-CN" if language == "zh-hans" else "en-GB",
             color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",  # nothing is looked at half way through a transition
         )
         for name, value in (("jingjin_language", language), ("jingjin_theme", theme)):
             context.add_cookies([{"name": name, "value": value, "url": product.url}])

@@ -86,12 +86,9 @@ def leaks(page: Page) -> list[str]:
     ]
 
 
-def faults(page: Page, *, chinese: bool, access: bool = True) -> list[str]:
-    """Everything that is wrong with the page that is open, in short sentences; `access` asks axe as well."""
-    found = []
-    if (over := page.evaluate(OVERFLOW)) > 0:
-        found.append(f"wider than the window by {over} px")
-    found += [f"no icon {name}" for name in page.evaluate(ICONS)]
+def faults(page: Page, *, chinese: bool) -> list[str]:
+    """Everything that is wrong with the page that is open, in short sentences."""
+    found = overflow(page) + [f"no icon {name}" for name in page.evaluate(ICONS)]
     if chinese:
         found += [
             f"not translated: {match[0]}"
@@ -100,8 +97,18 @@ def faults(page: Page, *, chinese: bool, access: bool = True) -> list[str]:
         ]
     else:
         found += [f"Chinese on an English page: {text}" for text in leaks(page)]
-    if not access:
-        return found
+    return found + inaccessible(page)
+
+
+def overflow(page: Page) -> list[str]:
+    """By how much the page is wider than its window."""
+    over = page.evaluate(OVERFLOW)
+    return [f"wider than the window by {over} px"] if over > 0 else []
+
+
+def inaccessible(page: Page) -> list[str]:
+    """What axe finds; it is brought along once per page."""
     # The policy forbids script tags; evaluation by the browser's own debugger is not bound by it.
-    page.evaluate(_axe())
-    return found + [f"axe: {violation}" for violation in page.evaluate(ACCESS, RULES)]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    return [f"axe: {violation}" for violation in page.evaluate(ACCESS, RULES)]

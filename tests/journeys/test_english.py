@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import steps
 from tests.journeys.looking import HAN, leaks
+from tests.journeys.walk import unseen, walk_as_everybody
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -161,6 +162,13 @@ def _finds_nothing(stranger: Visitor, addresses: list[str]) -> None:
     for path in ("/", "/plans/", "/goals/", "/inbox/", f"/people/?q={EMPLOYEE}"):
         text = _open(stranger, path).locator("main").inner_text()
         assert [word for word in (TITLE, "The market is slow.") if word in text] == [], path
+
+
+def test_every_page_is_whole(demo: Product, door: Door) -> None:
+    walk = walk_as_everybody(demo, door, "en")
+
+    assert walk.wrong == {}
+    assert unseen(walk) == set()
 
 
 def test_each_in_english(demo: Product, door: Door) -> None:

@@ -95,7 +95,7 @@ def _test(rest: list[str]) -> int:
     prepare("dev")
     system.install()
     # One process per core, each with a database of its own; a file stays together for its fixtures.
-    _become("pytest", "-n", "auto", "--dist", "loadfile", *rest)
+    _become("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *rest)
 
 
 def _lint(_rest: list[str]) -> int:

@@ -236,6 +236,21 @@ def test_the_response_is_given_on_the_page(cast: Cast) -> None:
     assert "报价前和供应链确认一次交期" in page
 
 
+def test_promised_support_is_marked_as_given_by_its_owner_alone(cast: Cast) -> None:
+    story = story_until(cast, Story.started)
+    promise = supports_of(story.plan)[1]
+    sent = {"note": "每周三旁听一次", "version": promise.version}
+    address = f"/help/{promise.uid}/"
+
+    assert cast.client(cast.lin).post(f"{address}given/", sent).status_code == 403
+    helper = cast.client(cast.qian)
+    assert helper.post(f"{address}given/", {**sent, "note": "x" * 5000}).status_code == 422
+    assert helper.post(f"{address}given/", sent).status_code == 302
+    page = helper.get(address).content.decode()
+    assert "每周三旁听一次" in page
+    assert ">已提供<" not in page
+
+
 def test_a_second_tab_meets_a_conflict(cast: Cast) -> None:
     story = story_until(cast, Story.published)
     client = cast.client(cast.lin)

@@ -21,14 +21,25 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from jingjin.core.web import Request
-    from jingjin.plans.models import Training
+    from jingjin.plans.models import Support, Training
 
 
-@page("support.read", methods=("GET", "POST"))
+@page("support.read")
 def support(request: Request, uid: UUID) -> HttpResponse:
-    """One promise: what, for whom, until when; its owner, the manager or HR marks it as given."""
-    row = get_support(request.actor, uid)
-    form = SupportDoneForm(request.POST or None)
+    """One promise: what, for whom, until when."""
+    return _show_support(request, get_support(request.actor, uid), SupportDoneForm(), 200)
+
+
+def _show_support(request: Request, row: Support, form: SupportDoneForm, status: int) -> HttpResponse:
+    context = {"item": support_page(row, reader_of(request)), "form": form}
+    return render(request, "plans/support.html", context, parts=("in-place",), status=status)
+
+
+@page("support.finish", methods=("POST",))
+def support_given(request: Request, uid: UUID) -> HttpResponse:
+    """Mark it as given: its owner, the manager or HR."""
+    row = get_support(request.actor, uid, "support.finish")
+    form = SupportDoneForm(request.POST)
 
     def call() -> object:
         note = form.cleaned_data["note"]
@@ -37,11 +48,9 @@ def support(request: Request, uid: UUID) -> HttpResponse:
             by=request.actor, support=uid, note=note, now=request.now, version=version
         )
 
-    if request.method == "POST" and attempt(form, call):
+    if attempt(form, call):
         return redirect(request, reverse("plans:own:support", args=[uid]))
-    context = {"item": support_page(row, reader_of(request)), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "plans/support.html", context, parts=("in-place",), status=status)
+    return _show_support(request, row, form, 422)
 
 
 @page("training.read")
