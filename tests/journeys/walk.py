@@ -26,7 +26,7 @@ EACH = {
     **dict.fromkeys(("", "settings/", "plans/", "goals/", "metrics/", "insight/"), 1),
     **dict.fromkeys(("goals/<uuid:uid>/", "metrics/<uuid:uid>/"), 1),
     "people/<uuid:uid>/": 2,
-    "people/<uuid:uid>/plans/": 1,
+    "people/<uuid:uid>/plans/": 2,
     "plans/<uuid:uid>/": 4,
 }
 # Those whose pages differ, in the order of the walk: what one has opened, the next passes over.
@@ -94,7 +94,8 @@ class Walk:
         while todo:
             path = todo.pop(0).split("#")[0]
             name = route(path.split("?")[0])
-            if name is None or name in APART or self._enough(name, path, own):
+            asked = path in paths and path not in self.paths
+            if name is None or name in APART or (self._enough(name, path, own) and not asked):
                 continue
             own[name] += 1
             self.paths.add(path)

@@ -10,8 +10,12 @@ from django.db import connection
 from jingjin.core import company
 from jingjin.core.errors import Denied
 from jingjin.core.models import Company, Progress
+from jingjin.goals.public import Goal
+from jingjin.insight.public import Signal
+from jingjin.metrics.public import Batch
 from jingjin.org.public import Person
-from jingjin.workflows import demo_loading
+from jingjin.plans.public import Plan
+from jingjin.workflows import demo_loading, first_start
 from jingjin.workflows.demo import load
 from jingjin.workflows.demo.settings import Settings
 from jingjin.workflows.tasks import load_demo
@@ -73,6 +77,26 @@ def test_a_load_cut_off_is_begun_anew() -> None:
 
     assert company.current().exists
     assert Person.objects.filter(left_on=None).count() == 40
+
+
+@WHOLE
+def test_the_same_settings_give_the_same_company() -> None:
+    first = _loaded()
+    first_start.leave_demo()
+
+    assert _loaded() == first
+
+
+def _loaded() -> dict[str, list[tuple[object, ...]]]:
+    """What a reader finds in the company, without the keys and secrets that are new in every load."""
+    demo_loading.load(SMALL)
+    people = Person.objects.values_list("uid", "number", "name", "unit__name", "manager__number", "hired_on")
+    aims = Goal.objects.values_list("title", "person__number", "unit__name", "state", "value", "progress")
+    talks = Plan.objects.values_list("title", "person__number", "state", "outcome", "starts_on", "ends_on")
+    told = Signal.objects.values_list("person__number", "label", "score", "confidence")
+    batches = Batch.objects.values_list("feed__key", "covers_from", "received", "stored", "quarantined")
+    tables = {"people": people, "goals": aims, "plans": talks, "signals": told, "batches": batches}
+    return {name: sorted(rows, key=repr) for name, rows in tables.items()}
 
 
 @pytest.mark.django_db
