@@ -1,4 +1,4 @@
-"""`python -m bench [pages|detect|learn …]`: run the benches and print their figures."""
+"""`python -m bench [pages|detect|first_page …]`: run the benches and print their figures."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ def main(words: list[str]) -> int:
     print(
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
-    wanted = words or ["pages", "detect"]
+    wanted = words or ["pages", "first_page", "detect"]
     if "pages" in wanted:
         from bench.pages import measure
 
         measure()
+    if "first_page" in wanted:
+        from bench import first_page
+
+        first_page.measure()
     data = os.environ.get("JINGJIN_REAL_DATA")
     if "detect" in wanted and data:
         samples = [str(Path(data) / name) for name in ("detect-sample", "detect-sample-1000")]

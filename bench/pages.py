@@ -7,6 +7,7 @@ database), 200 requests per page. Personas are the demo's cast.
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import tempfile
 import time
@@ -30,6 +31,15 @@ PAGES = {
     "Settings": "/settings/",
     "own page": "",
 }
+# A page of one record: the first that its list leads to.
+RECORDS = {
+    "a plan": ("/plans/", "/plans/UID/"),
+    "a goal": ("/goals/", "/goals/UID/"),
+    "a person": ("/team/", "/people/UID/"),
+    "a signal": ("/insight/signals/", "/insight/signals/UID/"),
+    "an indicator": ("/metrics/", "/metrics/UID/"),
+}
+UID = "[0-9a-f-]{36}"
 
 
 @dataclass(frozen=True)
@@ -88,10 +98,19 @@ def _rows() -> Iterator[Figures]:
         account: Any = get_user_model().objects.get(display_name=name, is_demo_cast=True)
         client = Client(SERVER_NAME="localhost")
         client.force_login(account, backend="jingjin.accounts.access.PasswordBackend")
-        for page, path in PAGES.items():
-            address = path or f"/people/{account.person.uid}/"
-            if client.get(address).status_code == 200:
+        own = f"/people/{account.person.uid}/"
+        addresses = {page: path or own for page, path in PAGES.items()}
+        addresses |= {page: _first(client, *where) for page, where in RECORDS.items()}
+        for page, address in addresses.items():
+            if address and client.get(address).status_code == 200:
                 yield _page(client, persona, page, address)
+
+
+def _first(client: Any, listed: str, pattern: str) -> str:
+    """The first address of this pattern in a list; empty when the persona has none."""
+    body = client.get(listed).content.decode()
+    found = re.search(f'href="({pattern.replace("UID", UID)})"', body)
+    return found[1] if found else ""
 
 
 def _page(client: Any, persona: str, page: str, address: str) -> Figures:
