@@ -79,38 +79,7 @@ def _people() -> dict[str, Any]:
 
 def _figures() -> dict[str, Any]:
     return {
-        "bars": [
-            Bar(
-                value=pgettext("sample", "¥8.12m"),
-                target=pgettext("sample", "¥12.0m"),
-                due=pgettext("sample", "¥7.2m"),
-                fill=67.7,
-                mark=60,
-            ),
-            Bar(value="19%", target="24%", due="20%", fill=28.6, mark=42.9, on_track=False),
-            Bar(
-                value="112%",
-                due="60%",
-                note=pgettext("sample", "rolled up with a cap of 100%"),
-                fill=112,
-                mark=60,
-            ),
-            Bar(value="4.6", target="4.5", measure=Measure.ABOVE, fill=61.1, mark=50),
-            Bar(value="3.1%", target="2.5%", measure=Measure.BELOW, fill=74, mark=50, on_track=False),
-            Bar(
-                value=pgettext("sample", "¥3.86m"),
-                target=pgettext("sample", "¥9.0m"),
-                due=pgettext("sample", "¥3.8m"),
-                fill=42.9,
-                mark=42.2,
-                as_of=pgettext("sample", "22 Nov"),
-                due_on=pgettext("sample", "22 Nov"),
-                missing=3.5,
-            ),
-            Steps(done=9, total=14, label=pgettext("sample", "milestones"), due="8", expected=8),
-            Steps(done=0, total=1, label=pgettext("sample", "certificate passed"), due="1", expected=1),
-            Bar(value=""),
-        ],
+        "bars": _bars(),
         "origins": [
             Origin(kind=Source.FRESH, text=pgettext("sample", "CRM, 06:10 today")),
             Origin(kind=Source.OLD, text=pgettext("sample", "Survey, 4 days ago, loaded weekly")),
@@ -142,6 +111,41 @@ def _figures() -> dict[str, Any]:
         "heat": (-18.0, -9.0, 0.0, 6.0, 13.0),
         "spark": (17, 16.9, None, 17.7, 18.3, 19),
     }
+
+
+def _bars() -> list[Bar | Steps]:
+    return [
+        Bar(
+            value=pgettext("sample", "¥8.12m"),
+            target=pgettext("sample", "¥12.0m"),
+            due=pgettext("sample", "¥7.2m"),
+            fill=67.7,
+            mark=60,
+        ),
+        Bar(value="19%", target="24%", due="20%", fill=28.6, mark=42.9, on_track=False),
+        Bar(
+            value="112%",
+            due="60%",
+            note=pgettext("sample", "rolled up with a cap of 100%"),
+            fill=112,
+            mark=60,
+        ),
+        Bar(value="4.6", target="4.5", measure=Measure.ABOVE, fill=61.1, mark=50),
+        Bar(value="3.1%", target="2.5%", measure=Measure.BELOW, fill=74, mark=50, on_track=False),
+        Bar(
+            value=pgettext("sample", "¥3.86m"),
+            target=pgettext("sample", "¥9.0m"),
+            due=pgettext("sample", "¥3.8m"),
+            fill=42.9,
+            mark=42.2,
+            as_of=pgettext("sample", "22 Nov"),
+            due_on=pgettext("sample", "22 Nov"),
+            missing=3.5,
+        ),
+        Steps(done=9, total=14, label=pgettext("sample", "milestones"), due="8", expected=8),
+        Steps(done=0, total=1, label=pgettext("sample", "certificate passed"), due="1", expected=1),
+        Bar(value=""),
+    ]
 
 
 def _work() -> dict[str, Any]:

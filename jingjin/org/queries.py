@@ -230,10 +230,17 @@ class UnitRow:
 
 def unit_rows(parent: Unit | None) -> list[UnitRow]:
     """The open units one level below, with the people directly in them (1 query)."""
-    return [
-        UnitRow(unit_name(unit), reverse("org:unit", args=[unit.uid]), unit.headcount)  # type: ignore[attr-defined]
-        for unit in child_units(parent)
-    ]
+    return [_unit_row(unit) for unit in child_units(parent)]
+
+
+def top_rows() -> list[UnitRow]:
+    """The top of the tree; a single top unit with those below it, else there would be little to see (2 queries)."""
+    top = list(child_units(None))
+    return [_unit_row(unit) for unit in [*top, *(child_units(top[0]) if len(top) == 1 else ())]]
+
+
+def _unit_row(unit: Unit) -> UnitRow:
+    return UnitRow(unit_name(unit), reverse("org:unit", args=[unit.uid]), unit.headcount)  # type: ignore[attr-defined]
 
 
 def unit_page(by: Actor, unit: Unit) -> dict[str, Any]:

@@ -14,7 +14,6 @@ FILE_LINES = 400
 FUNCTION_LINES = 60
 # What is longer than allowed, with the lines it has today. Nothing may be added; shorten, then lower the number.
 TOO_LONG: dict[str, int] = {
-    "jingjin/core/components.py::_figures": 65,
     "jingjin/plans/tests/evidence/sample.py::chinese_plan": 105,
     "jingjin/plans/tests/evidence/sample.py::english_plan": 80,
 }

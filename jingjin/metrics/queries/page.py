@@ -15,7 +15,7 @@ from jingjin.metrics.access import units_with_numbers
 from jingjin.metrics.models import PersonPeriod
 from jingjin.metrics.queries.readings import lineage_url
 from jingjin.metrics.queries.series import Point, series, unit_series
-from jingjin.metrics.queries.shown import feed_origin, figure, number, period_label
+from jingjin.metrics.queries.shown import feed_origin, figure, period_label
 from jingjin.metrics.words import ADDITIVE, Period, by_language
 from jingjin.org.public import own_person, person_name, unit_name, unit_path
 
@@ -181,7 +181,7 @@ def _chart(metric: Metric, points: Sequence[Point], name: str) -> LineChart:
         key="values",
         title=_("%(metric)s, %(who)s") % {"metric": metric.label(), "who": name},
         note=_("%(unit)s, by %(period)s")
-        % {"unit": unit or _("Value"), "period": str(Period(metric.kept_period).label)},
+        % {"unit": unit or _("Value"), "period": str(Period(metric.kept_period).label).lower()},
         periods=labels,
         series=lines,
         outages=[Outage(name=_("incomplete"), start=label, end=label) for label in gaps],
@@ -217,7 +217,7 @@ def _row(metric: Metric, subject_uid: UUID, point: Point) -> ValueRow:
     return ValueRow(
         label=period_label(point.period_start, metric.kept_period),
         value=figure(point.value, metric),
-        target=number(point.target),
+        target=figure(point.target, metric),
         complete=point.complete,
         url=lineage_url(metric.uid, subject_uid, point.period_start, end),
     )

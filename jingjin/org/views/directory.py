@@ -26,7 +26,7 @@ def directory(request: Request) -> HttpResponse:
         "faces": [queries.face(person) for person in people],
         "numbers": [person.number for person in people],
         "limit": queries.SEARCH_LIMIT,
-        "units": queries.unit_rows(None),
+        "units": queries.top_rows(),
     }
     return render(request, "org/directory.html", context, parts=("found",))
 
