@@ -9,11 +9,8 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import find
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-CHANGING = (
-    ".css",
-    ".js",
-    ".svg",
-)  # the font's address stands in the style sheet too, and must be the same there
+# Not the font: its address stands in the style sheet too, and must be the same there.
+CHANGING = (".css", ".js", ".svg")
 LENGTH = 10
 
 
