@@ -90,7 +90,10 @@ def _rows() -> Iterator[Figures]:
     os.environ["JINGJIN_ROLE"] = "web"
     import django
 
+    from jingjin.site.serving import settle
+
     django.setup()
+    settle()
     from django.contrib.auth import get_user_model
     from django.test import Client
 

@@ -15,6 +15,8 @@ They combine with `&`, `|` and `~`. A property test builds random organisations 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
+# Known by identity, so that a condition that the actor alone decides leaves nothing of itself in a query.
 ALWAYS = Q(pk__isnull=False)
 NEVER = Q(pk__in=[])
 
@@ -65,10 +68,10 @@ class _All(Predicate):
     parts: tuple[Predicate, ...]
 
     def q(self, actor: Actor) -> Q:
-        out = ALWAYS
-        for part in self.parts:
-            out &= part.q(actor)
-        return out
+        parts = [one for part in self.parts if (one := part.q(actor)) is not ALWAYS]
+        if any(one is NEVER for one in parts):
+            return NEVER
+        return reduce(and_, parts) if parts else ALWAYS
 
     def holds(self, actor: Actor, subject: Model) -> bool:
         return all(part.holds(actor, subject) for part in self.parts)
@@ -82,10 +85,10 @@ class _Any(Predicate):
     parts: tuple[Predicate, ...]
 
     def q(self, actor: Actor) -> Q:
-        out = NEVER
-        for part in self.parts:
-            out |= part.q(actor)
-        return out
+        parts = [one for part in self.parts if (one := part.q(actor)) is not NEVER]
+        if any(one is ALWAYS for one in parts):
+            return ALWAYS
+        return reduce(or_, parts) if parts else NEVER
 
     def holds(self, actor: Actor, subject: Model) -> bool:
         return any(part.holds(actor, subject) for part in self.parts)
@@ -101,7 +104,10 @@ class _Not(Predicate):
     part: Predicate
 
     def q(self, actor: Actor) -> Q:
-        return ~self.part.q(actor)
+        inner = self.part.q(actor)
+        if inner is NEVER or inner is ALWAYS:
+            return ALWAYS if inner is NEVER else NEVER
+        return ~inner
 
     def holds(self, actor: Actor, subject: Model) -> bool:
         return not self.part.holds(actor, subject)
@@ -164,7 +170,7 @@ class _Related(Predicate):
     because: Any
 
     def q(self, actor: Actor) -> Q:
-        rows = self.ids(actor)
+        rows = self._rows(actor)
         return NEVER if rows is None else Q(**{f"{self.path}__in": rows})
 
     def holds(self, actor: Actor, subject: Model) -> bool:
@@ -173,9 +179,16 @@ class _Related(Predicate):
             return False
         key = (self.name, value)
         if key not in actor.memo:
-            rows = self.ids(actor)
+            rows = self._rows(actor)
             actor.memo[key] = rows is not None and value in set(rows.filter(**{f"{_column(rows)}": value}))
         return bool(actor.memo[key])
+
+    def _rows(self, actor: Actor) -> QuerySet[Any, Any] | None:
+        """`ids(actor)`, written once for all the rules of a request."""
+        if self.name not in actor.memo:
+            actor.memo[self.name] = self.ids(actor)
+        rows: QuerySet[Any, Any] | None = actor.memo[self.name]
+        return rows
 
 
 def _column(rows: QuerySet[Any, Any]) -> str:
@@ -234,7 +247,7 @@ class Rules:
 
     def find(self, rows: QuerySet[M], *, by: Actor, uid: UUID | str, action: str | None = None) -> M:
         """The one row with this uid, if `by` may do `action` on it; NotFound or Denied otherwise."""
-        subject = rows.filter(self.table[self.read].q(by), uid=uid).first()
+        subject = next(iter(rows.filter(self.table[self.read].q(by), uid=uid)), None)
         if subject is None:
             raise NotFound
         if action is not None:

@@ -12,33 +12,32 @@ from jingjin.goals.rules import CHECK_IN_RULES, PERIOD_RULES, RULES, UPDATE_RULE
 from jingjin.goals.words import RUNNING, Kind, State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
 
-RELATED = (
-    "period",
-    "person",
-    "person__unit",
-    "unit",
-    "responsible",
-    "parent",
-    "metric",
-    "manager_confirmed_by",
-)
+NAMED = ("period", "person", "unit")  # what a goal's line says
+RELATED = (*NAMED, "person__unit", "responsible", "parent", "metric", "manager_confirmed_by")
 
 
 def goals_for(by: Actor, action: str = "goal.read") -> QuerySet[Goal]:
-    """The goals on which the actor may do `action`; by default those the actor may read."""
-    return RULES.rows(Goal.objects.select_related(*RELATED), by=by, action=action)
+    """The goals on which the actor may do `action`; by default those the actor may read. With `NAMED`: each
+    relation more is twenty columns more in every list."""
+    return RULES.rows(Goal.objects.select_related(*NAMED), by=by, action=action)
+
+
+def heaviest_first(goals: Iterable[Goal]) -> list[Goal]:
+    """Goals in the order in which they are shown. Sorted here: for a few rows of a hundred columns Django takes
+    longer to write ORDER BY."""
+    return sorted(goals, key=lambda goal: (-goal.weight, goal.pk))
 
 
 def get_goal(by: Actor, uid: UUID | str, action: str = "goal.read") -> Goal:
     """The goal with its `rights_of`, if the actor may do `action`; NotFound or Denied otherwise (1 query)."""
-    goal = goals_with_rights(by).filter(uid=uid).first()
+    goal = next(iter(goals_with_rights(by).filter(uid=uid)), None)
     if goal is None or RULES.read not in rights_of(goal):
         raise NotFound
     if action not in rights_of(goal):

@@ -10,7 +10,15 @@ from ninja import Router
 
 from jingjin.core.api import PAGE_SIZE, Page, actor_of, expected_version, operation, paged
 from jingjin.core.errors import Invalid
-from jingjin.goals.access import get_goal, get_period, goals_for, goals_with_rights, periods_for
+from jingjin.goals.access import (
+    RELATED,
+    get_goal,
+    get_period,
+    goals_for,
+    goals_with_rights,
+    heaviest_first,
+    periods_for,
+)
 from jingjin.goals.actions.checking_in import check_in, complete_milestone, update_week
 from jingjin.goals.actions.confirming import confirm, decline, propose
 from jingjin.goals.actions.data import GoalData, MilestoneData, Owner
@@ -71,7 +79,7 @@ def _today(request: HttpRequest) -> date:
 
 
 def _shown(request: HttpRequest, uid: UUID | str) -> GoalOut:
-    row = drawn(goals_for(actor_of(request))).get(uid=uid)
+    row = drawn(goals_for(actor_of(request)).select_related(*RELATED)).get(uid=uid)
     return GoalOut.of(row, _today(request))
 
 
@@ -89,7 +97,11 @@ def goals_list(
 ) -> dict[str, Any]:
     """The goals the caller may read, by key; `on` keeps those whose time holds the day."""
     asked = {"level": level, "state": state, "person__uid": person, "unit__uid": unit, "parent__uid": parent}
-    rows = goals_for(actor_of(request)).filter(**{name: value for name, value in asked.items() if value})
+    rows = (
+        goals_for(actor_of(request))
+        .select_related(*RELATED)
+        .filter(**{name: value for name, value in asked.items() if value})
+    )
     if on is not None:
         rows = rows.filter(start__lte=on, end__gt=on)
     today = _today(request)
@@ -156,7 +168,7 @@ def goals_weigh(request: HttpRequest, body: WeightsIn) -> list[GoalOut]:
     weights = {str(uid): weight for uid, weight in body.weights.items()}
     versions = {str(uid): version for uid, version in body.versions.items()}
     set_weights(by=by, weights=weights, versions=versions, **_when(request))
-    rows = drawn(goals_with_rights(by).filter(uid__in=weights)).order_by("-weight", "id")
+    rows = heaviest_first(drawn(goals_with_rights(by).filter(uid__in=weights)))
     return [GoalOut.of(row, _today(request)) for row in rows]
 
 

@@ -6,42 +6,20 @@ and of the company are for every employee to read and for those who steer them t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from jingjin.accounts.public import Role
-from jingjin.core.policy import Rules, field_in, related
+from jingjin.core.policy import Rules, field_in
 from jingjin.goals.words import RUNNING, Level, State
 from jingjin.org.public import (
-    direct_reports,
     holds_role,
     is_direct_manager,
     is_hr_of,
     is_line_manager,
     is_person,
     is_self,
+    is_unit_lead,
 )
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from jingjin.core.actor import Actor
-    from jingjin.core.policy import Predicate
-    from jingjin.org.public import Person
-
-
-def _led_units(actor: Actor) -> QuerySet[Person, int] | None:
-    if actor.person_id is None:
-        return None
-    reports = direct_reports(actor.person_id).filter(unit__isnull=False).order_by()
-    return reports.values_list("unit_id", flat=True)
-
-
-def leads_unit(path: str) -> Predicate:
-    """Somebody of the unit at `path` reports directly to the actor."""
-    return related("goals.unit_lead", path, _led_units, _("Only the unit's manager can do this."))
-
 
 own = is_self("person_id")
 managing = is_direct_manager("person_id") | (field_in("person__manager_id", None) & is_hr_of("person_id"))
@@ -49,7 +27,7 @@ above = is_line_manager("person_id") | is_hr_of("person_id")
 
 configures = holds_role(Role.EXECUTIVE, Role.HR_ADMIN)
 steering = (field_in("level", Level.COMPANY) & (is_self("responsible_id") | configures)) | (
-    field_in("level", Level.UNIT) & (is_self("responsible_id") | leads_unit("unit_id") | configures)
+    field_in("level", Level.UNIT) & (is_self("responsible_id") | is_unit_lead("unit_id") | configures)
 )
 shared = field_in("level", Level.COMPANY, Level.UNIT)
 

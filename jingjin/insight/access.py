@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def signals_of(by: Actor, action: str = "signal.read") -> QuerySet[Signal]:
     """The signals on which the actor may do `action`, ended ones too; newest first."""
-    rows = Signal.objects.select_related("person", "person__unit", "answered_by", "run")
+    rows = Signal.objects.select_related("person", "person__unit")
     return SIGNAL_RULES.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
 
 
@@ -36,7 +36,7 @@ def get_signal(by: Actor, uid: UUID | str, action: str | None = None) -> Signal:
 
 def contests_of(by: Actor, action: str = "contest.read") -> QuerySet[Contest]:
     """The objections on which the actor may do `action`, oldest first."""
-    rows = Contest.objects.select_related("signal", "signal__person", "signal__person__unit", "replied_by")
+    rows = Contest.objects.select_related("signal", "signal__person")
     return CONTEST_RULES.rows(rows, by=by, action=action).order_by("due", "id")
 
 
@@ -48,7 +48,7 @@ def get_contest(by: Actor, uid: UUID | str, action: str | None = None) -> Contes
 
 def notices_of(by: Actor, action: str = "notice.read") -> QuerySet[Notice]:
     """What concerns the actor's feeds and groups and is not over, newest first."""
-    rows = Notice.objects.select_related("feed", "metric", "unit", "owner").exclude(state=NoticeState.OVER)
+    rows = Notice.objects.select_related("feed", "metric", "unit").exclude(state=NoticeState.OVER)
     return NOTICE_RULES.rows(rows, by=by, action=action).order_by("-opened_on", "-id")
 
 

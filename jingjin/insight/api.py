@@ -51,7 +51,7 @@ def signals_list(
 ) -> dict[str, Any]:
     """The signals the caller may read, by default those that have not ended."""
     by = actor_of(request)
-    rows = access.live_signals(by) if live else access.signals_of(by)
+    rows = (access.live_signals(by) if live else access.signals_of(by)).select_related("run")
     return paged(rows, cursor=cursor, limit=limit, item=lambda row: SignalOut.of(row, by))
 
 

@@ -24,6 +24,7 @@ from jingjin.org.models import (
     Unit,
     UnitClosure,
 )
+from jingjin.org.rules import LEADS
 from jingjin.org.words import DayKind, LineKind
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 SEARCH_LIMIT = 20
 UNIT_LIMIT = 100
 SATURDAY = 5
-# What the actor remembers of itself.
-OWN, LEADS = "org.own", "org.leads"
+OWN = "org.own"  # what the actor remembers of itself: the own record
 
 
 def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
@@ -48,7 +48,7 @@ def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
     The same query tells what every page needs of the actor: the own record and whether anybody reports to it.
     """
     rows = Person.objects.filter(account_id=account.pk, left_on=None).select_related("unit")
-    person = rows.annotate(leads=Exists(_reports_to(OuterRef("pk")))).first()
+    person = next(iter(rows.annotate(leads=Exists(_reports_to(OuterRef("pk"))))), None)
     return Actor(
         name=str(account.uid),
         account_id=account.pk,

@@ -21,14 +21,22 @@ if TYPE_CHECKING:
     from jingjin.core.actor import Actor
 
 
+LEADS = "org.leads"  # what the actor remembers of itself: whether anybody reports to it
+
+
+def leads_nobody(actor: Actor) -> bool:
+    """Whether it is known that nobody reports to the actor (no query)."""
+    return actor.person_id is None or actor.memo.get(LEADS) is False
+
+
 def _direct_reports(actor: Actor) -> QuerySet[LineClosure, int] | None:
-    if actor.person_id is None:
+    if leads_nobody(actor):
         return None
     return LineClosure.objects.filter(manager_id=actor.person_id, depth=1).values_list("person_id", flat=True)
 
 
 def _line(actor: Actor) -> QuerySet[LineClosure, int] | None:
-    if actor.person_id is None:
+    if leads_nobody(actor):
         return None
     return LineClosure.objects.filter(manager_id=actor.person_id).values_list("person_id", flat=True)
 
@@ -80,11 +88,11 @@ def _units_of_membership(actor: Actor) -> QuerySet[UnitClosure, int] | None:
     return UnitClosure.objects.filter(descendant_id__in=own).values_list("ancestor_id", flat=True)
 
 
-def _units_of_line(actor: Actor) -> QuerySet[Person, int] | None:
-    if actor.person_id is None:
+def _units_below(actor: Actor, **near: int) -> QuerySet[Person, int] | None:
+    if leads_nobody(actor):
         return None
-    line = LineClosure.objects.filter(manager_id=actor.person_id).values("person_id")
-    people = Person.objects.filter(id__in=line, left_on=None, unit__isnull=False)
+    below = LineClosure.objects.filter(manager_id=actor.person_id, **near).values("person_id")
+    people = Person.objects.filter(id__in=below, left_on=None, unit__isnull=False)
     return people.values_list("unit_id", flat=True)
 
 
@@ -105,7 +113,13 @@ def is_unit_member(path: str) -> Predicate:
 
 def is_unit_manager(path: str) -> Predicate:
     """Somebody of the actor's reporting line works in the unit at `path`."""
-    return related("org.unit_manager", path, _units_of_line)
+    return related("org.unit_manager", path, _units_below)
+
+
+def is_unit_lead(path: str) -> Predicate:
+    """Somebody of the unit at `path` reports directly to the actor."""
+    because = _("Only the unit's manager can do this.")
+    return related("org.unit_lead", path, lambda actor: _units_below(actor, depth=1), because)
 
 
 def is_hr_of_unit(path: str) -> Predicate:

@@ -22,6 +22,19 @@ def serve(host: str, port: int) -> int:
     return 0
 
 
+def settle() -> None:
+    """Load the pages and set what is loaded aside: it stays for good, and a full collection that looks through
+    it again holds up one request in some hundred by more than 100 ms."""
+    import gc
+    from importlib import import_module
+
+    from django.conf import settings
+
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()
+
+
 def work() -> int:
     """Run background tasks until a signal; returns the exit code."""
     import asyncio

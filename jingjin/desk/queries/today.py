@@ -81,4 +81,4 @@ def company_goals(by: Actor, today: date, *, zone: str) -> list[GoalLine]:
         start__lte=today,
         end__gt=today,
     )
-    return goals.lines(rows.order_by("-weight", "id"), today, zone=zone)
+    return goals.lines(rows, today, zone=zone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from jingjin.goals.access import goals_for
+from jingjin.goals.access import goals_for, heaviest_first
 from jingjin.goals.queries.changes import trend, with_trend
 from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import figure_of, percent_text, pill_of, weight_text
@@ -91,7 +91,7 @@ def board(by: Actor, unit: Unit | None, today: date, *, zone: str) -> Board:
         level=Level.UNIT, unit=unit, state__in=COUNTED, start__lte=today, end__gt=today
     )
     trends = with_trend(drawn(rows), today - timedelta(days=TREND_DAYS))
-    goals = list(trends.order_by("parent_id", "-weight", "id")) if unit else []
+    goals = sorted(heaviest_first(trends), key=_by_parent) if unit else []
     lines = lines_of(goals, today, zone=zone)
     return Board(
         unit=unit,
@@ -99,6 +99,10 @@ def board(by: Actor, unit: Unit | None, today: date, *, zone: str) -> Board:
         rows=[BoardRow(line, trend(goal)) for goal, line in zip(goals, lines, strict=True)],
         members=_members(by, today),
     )
+
+
+def _by_parent(goal: Goal) -> tuple[bool, int]:
+    return goal.parent_id is None, goal.parent_id or 0
 
 
 def _members(by: Actor, today: date) -> list[MemberRow]:

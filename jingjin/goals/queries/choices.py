@@ -16,7 +16,7 @@ from jingjin.org.public import (
     direct_reports,
     get_person,
     get_unit,
-    people_for,
+    own_person,
     unit_name,
     unit_path,
 )
@@ -92,11 +92,6 @@ def person_name(by: Actor, uid: str) -> str:
     except NotFound:
         return ""
     return name_of(person) if person else ""
-
-
-def own_person(by: Actor) -> Person | None:
-    """The actor as a person (1 query)."""
-    return people_for(by).filter(pk=by.person_id or 0).select_related("unit").first()
 
 
 def responsible_of(by: Actor, uid: str) -> Person | None:

@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery, TextField
+from django.db.models import F, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from jingjin.goals.models import CheckIn, Milestone
 from jingjin.goals.words import in_language, reads_chinese
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import QuerySet
 
     from jingjin.goals.models import Goal
@@ -40,7 +42,7 @@ class Typed:
 
 
 def drawn(rows: QuerySet[Goal]) -> QuerySet[Goal]:
-    """The rows with their milestones and the author of the latest typed value."""
+    """The rows with their milestones, the author of the latest typed value and whose part each is."""
     parts = Milestone.objects.filter(goal=OuterRef("pk"), dropped=False).order_by("due", "id")
     values = JSONObject(
         uid="uid",
@@ -55,6 +57,7 @@ def drawn(rows: QuerySet[Goal]) -> QuerySet[Goal]:
     return rows.annotate(
         drawn_parts=ArraySubquery(parts.values(json=values)),
         drawn_author=Subquery(said.values(json=author)[:1]),
+        drawn_parent=F("parent__uid"),
     )
 
 
@@ -88,3 +91,9 @@ def author_of(goal: Goal) -> Typed | None:
         return None
     name = (said["name"] if reads_chinese() else said["pinyin"] or said["name"]) or ""
     return Typed(name, datetime.fromisoformat(said["at"]))
+
+
+def parent_of(goal: Goal) -> UUID | None:
+    """The goal that a `drawn` row is a part of."""
+    found: UUID | None = goal.drawn_parent  # type: ignore[attr-defined]
+    return found

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from jingjin.core import company
 from jingjin.core.ui_values import Origin
 from jingjin.core.ui_words import Source
-from jingjin.goals.access import goals_for
-from jingjin.goals.queries.drawn import author_of, drawn
+from jingjin.goals.access import goals_for, heaviest_first
+from jingjin.goals.queries.drawn import author_of, drawn, parent_of
 from jingjin.goals.queries.figures import (
     day_text,
     figure_of,
@@ -102,18 +102,19 @@ def goals_of(by: Actor, person: Person, on: date, *, zone: str = "") -> list[Goa
 
 
 def tops_of(by: Actor, person: Person, on: date) -> QuerySet[Goal]:
-    """The goals of `goals_of`: parts of the person's own objectives do not stand beside them, drafts and
+    """The goals of `goals_of`, in no order: parts of the person's own objectives do not stand beside them, drafts and
     withdrawn goals neither."""
     rows = goals_for(by).filter(person=person, start__lte=on, end__gt=on, state__in=COUNTED)
-    return rows.filter(Q(parent=None) | ~Q(parent__person=person)).order_by("-weight", "id")
+    return rows.filter(Q(parent=None) | ~Q(parent__person=person))
 
 
 def lines(goals: QuerySet[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
-    """These goals (rows for their reader, with the relations of `access.RELATED`) as lines (at most 4 queries).
+    """These goals (rows for their reader, with the relations of `access.NAMED`) as lines, heaviest first (at most
+    4 queries).
 
     `zone`: the company's, where the caller knows it already.
     """
-    return lines_of(list(drawn(goals)), today, zone=zone)
+    return lines_of(heaviest_first(drawn(goals)), today, zone=zone)
 
 
 def lines_of(goals: Sequence[Goal], today: date, *, zone: str = "") -> list[GoalLine]:
@@ -214,7 +215,7 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
         confidence=str(CONFIDENCES[Confidence(goal.confidence)]) if goal.confidence else "",
         waits_for_employee=proposed and goal.person_id is not None and goal.employee_confirmed_at is None,
         waits_for_manager=proposed and goal.manager_confirmed_at is None,
-        parent_uid=goal.parent.uid if goal.parent else None,
+        parent_uid=parent_of(goal),
         confirmed_on=confirmed_on(goal),
         is_yardstick=is_yardstick(goal),
         url=reverse("goals:goal", args=[goal.uid]),

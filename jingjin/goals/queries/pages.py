@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jingjin.core.errors import NotFound
-from jingjin.goals.access import goals_for, goals_with_rights, rights_of
+from jingjin.goals.access import goals_for, goals_with_rights, heaviest_first, rights_of
 from jingjin.goals.models import Goal
 from jingjin.goals.queries.drawn import drawn, parts_of
 from jingjin.goals.queries.figures import day_text, figure_of, period_note
@@ -51,8 +51,9 @@ class MyGoals:
 
 def my_goals(by: Actor, today: date, *, zone: str) -> MyGoals:
     """The actor's own goals that are not over (at most 6 queries)."""
-    rows = goals_for(by).filter(person_id=by.person_id or 0, end__gt=today).exclude(state=State.WITHDRAWN)
-    goals = list(drawn(rows).order_by("start", "-weight", "id"))
+    rows = goals_for(by).select_related("parent").exclude(state=State.WITHDRAWN)
+    found = heaviest_first(drawn(rows.filter(person_id=by.person_id or 0, end__gt=today)))
+    goals = sorted(found, key=lambda goal: goal.start)
     branches = _branches(lines_of(goals, today, zone=zone))
     period = next((goal.period for goal in goals if goal.start <= today), None)
     running = [branch for branch in branches if branch.line.state in (State.PROPOSED, State.CONFIRMED)]
@@ -113,7 +114,7 @@ def goal_page(by: Actor, uid: UUID | str, today: date, *, zone: str) -> GoalPage
     """One goal, what stands above it and below it, and what the actor may do with it (at most 5 queries)."""
     parent = Goal.objects.filter(uid=uid).values("parent_id")
     near = goals_with_rights(by).filter(Q(uid=uid) | Q(parent__uid=uid) | Q(pk__in=parent))
-    rows = list(drawn(near).order_by("-weight", "id"))
+    rows = heaviest_first(drawn(near))
     open_ = [row for row in rows if "goal.read" in rights_of(row)]
     goal = next((row for row in open_ if str(row.uid) == str(uid)), None)
     if goal is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from jingjin.core import clock
-from jingjin.goals.access import goals_for, updates_for
+from jingjin.goals.access import goals_for, heaviest_first, updates_for
 from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.judgement import judge
 from jingjin.goals.scoring.rollup import Part, roll_up
@@ -64,11 +64,15 @@ def team_status(
 
 
 def team_goals(by: Actor, person_ids: Collection[int], today: date) -> dict[int, list[Goal]]:
-    """The top goals of these people that run, `drawn`, by person (1 query)."""
+    """The top goals of these people that run, `drawn` but without their relations, by person (1 query)."""
     tops = Q(parent=None) | ~Q(parent__person=F("person"))
-    rows = goals_for(by).filter(tops, person_id__in=person_ids, state__in=RUNNING, end__gt=today)
+    rows = (
+        goals_for(by)
+        .select_related(None)
+        .filter(tops, person_id__in=person_ids, state__in=RUNNING, end__gt=today)
+    )
     groups: dict[int, list[Goal]] = {key: [] for key in person_ids}
-    for goal in drawn(rows).order_by("-weight", "id"):
+    for goal in heaviest_first(drawn(rows)):
         groups[goal.person_id or 0].append(goal)
     return groups
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jingjin.core import clock
+from jingjin.goals.access import heaviest_first
 from jingjin.goals.models import ValuePoint
 from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import figure_of
@@ -57,7 +58,7 @@ class Track:
 def tracks_of(by: Actor, person: Person, today: date, *, zone: str = "") -> list[Track]:
     """The goals a person has today with their tracks, heaviest first, as far as the actor may read them (at most
     4 queries). Bound goals are read from their indicator as it stood at the end of each week."""
-    goals = list(drawn(tops_of(by, person, today)))
+    goals = heaviest_first(drawn(tops_of(by, person, today)))
     found = {**_bound(goals, today), **_typed(goals)}
     return [
         _track(goal, line, found.get(goal.pk, {}))

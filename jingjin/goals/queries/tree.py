@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jingjin.core import clock
 from jingjin.core.errors import NotFound
-from jingjin.goals.access import goals_for, goals_with_rights, rights_of
+from jingjin.goals.access import goals_for, goals_with_rights, heaviest_first, rights_of
 from jingjin.goals.queries.changes import changed_since, value_before
 from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import figure_of, period_note
@@ -79,7 +79,7 @@ def strategy_map(by: Actor, today: date, *, at: UUID | None, zone: str) -> Strat
     tops = Q(parent=None, level=Level.COMPANY, start__lte=today, end__gt=today)
     wanted = Q(parent__in=parents) | (tops if len(path) < WIDTH else Q(pk__in=path[:1]))
     rows = goals_with_rights(by).filter(wanted | Q(pk__in=path), state__in=COUNTED)
-    found = list(drawn(rows).order_by("-weight", "id"))
+    found = heaviest_first(drawn(rows))
     open_ = [row for row in found if "goal.read" in rights_of(row)]
     every = [*open_, *changed]
     lines = dict(zip([row.pk for row in every], lines_of(every, today, zone=zone), strict=True))

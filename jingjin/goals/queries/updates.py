@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jingjin.core import clock
-from jingjin.goals.access import goals_for
+from jingjin.goals.access import goals_for, heaviest_first
 from jingjin.goals.models import WeeklyUpdate
 from jingjin.goals.queries.changes import value_before, with_value_before
 from jingjin.goals.queries.drawn import drawn
@@ -56,7 +56,7 @@ def update_page(by: Actor, today: date, *, zone: str) -> UpdatePage:
     mine = Q(person_id=by.person_id or 0) & (Q(parent=None) | ~Q(parent__person_id=by.person_id or 0))
     rows = goals_for(by).filter(mine, state__in=RUNNING, start__lte=today, end__gt=today)
     week = clock.week_start(today)
-    goals = list(drawn(with_value_before(rows, week)).order_by("-weight", "id"))
+    goals = heaviest_first(drawn(with_value_before(rows, week)))
     found = [
         _row(goal, line, value_before(goal))
         for goal, line in zip(goals, lines_of(goals, today, zone=zone), strict=True)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from jingjin.core import clock
 from jingjin.core.waiting import Fact, Waiting
-from jingjin.goals.access import goals_for
+from jingjin.goals.access import goals_for, heaviest_first
 from jingjin.goals.models import WeeklyUpdate
 from jingjin.goals.queries.figures import figure_of, now_text
 from jingjin.goals.queries.lines import listed, name_of
@@ -38,7 +38,7 @@ def waiting_for(by: Actor, today: date) -> list[Waiting]:
         return []
     own_or_reports = Q(person_id=by.person_id) | is_direct_manager("person_id").q(by)
     rows = goals_for(by).filter(own_or_reports | Q(responsible_id=by.person_id))
-    goals = list(rows.filter(state__in=[State.DRAFT, *RUNNING], end__gt=today).order_by("-weight", "id"))
+    goals = heaviest_first(rows.filter(state__in=[State.DRAFT, *RUNNING], end__gt=today))
     return [
         *_to_accept(by, goals),
         *_to_confirm(by, goals),

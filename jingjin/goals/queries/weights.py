@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jingjin.core.errors import Denied, Invalid
-from jingjin.goals.access import get_goal, goals_with_rights, rights_of, siblings
+from jingjin.goals.access import get_goal, goals_with_rights, heaviest_first, rights_of, siblings
 from jingjin.goals.queries.figures import figure_of
 from jingjin.goals.queries.lines import owner_text
 from jingjin.goals.scoring.shown import number
@@ -58,7 +58,7 @@ def weights_page(by: Actor, uid: UUID) -> WeightsPage:
     if parent is not None:
         get_goal(by, parent.uid, action="goal.edit")
     keys = siblings(goal).values("pk")
-    group = list(goals_with_rights(by).filter(pk__in=keys).order_by("-weight", "id"))
+    group = heaviest_first(goals_with_rights(by).filter(pk__in=keys))
     if parent is None and any("goal.weigh" not in rights_of(each) for each in group):
         raise Denied(_("Only who may change all these goals can weigh them."))
     above = parent.shown_title if parent else _set_of(goal)

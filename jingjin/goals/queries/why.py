@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jingjin.goals.access import get_goal, goals_for, goals_with_rights, rights_of
+from jingjin.goals.access import get_goal, goals_for, goals_with_rights, heaviest_first, rights_of
 from jingjin.goals.queries.drawn import drawn
 from jingjin.goals.queries.figures import (
     day_text,
@@ -79,8 +79,7 @@ def why(by: Actor, uid: UUID | str, today: date) -> Why:
     goal = get_goal(by, uid)
     if goal.kind != Kind.OBJECTIVE:
         return of_value(goal, lines(goals_for(by).filter(pk=goal.pk), today)[0], today)
-    parts = drawn(goals_with_rights(by).filter(parent=goal)).order_by("-weight", "id")
-    return of_parts(goal, list(parts), today)
+    return of_parts(goal, heaviest_first(drawn(goals_with_rights(by).filter(parent=goal))), today)
 
 
 def of_parts(goal: Goal, children: Sequence[Goal], today: date) -> Why:

@@ -15,12 +15,11 @@ from jingjin.goals.access import get_goal
 from jingjin.goals.actions.looking import note_look
 from jingjin.goals.forms import CheckInForm
 from jingjin.goals.queries.board import board
-from jingjin.goals.queries.choices import own_person
 from jingjin.goals.queries.history import history as history_of
 from jingjin.goals.queries.pages import goal_page, my_goals
 from jingjin.goals.queries.tree import strategy_map
 from jingjin.goals.queries.why import why as why_of
-from jingjin.org.public import get_unit
+from jingjin.org.public import get_unit, own_person
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -18,7 +18,6 @@ from jingjin.goals.actions.weighing import set_weights
 from jingjin.goals.actions.writing import create_goal, edit_goal
 from jingjin.goals.forms import GoalChangeForm, NewGoalForm, goal_initial
 from jingjin.goals.queries.choices import (
-    own_person,
     owner_choices,
     owner_of,
     parent_choices,
@@ -30,7 +29,7 @@ from jingjin.goals.queries.history import last_change
 from jingjin.goals.queries.weights import WeightsPage, typed_weights, weights_page
 from jingjin.goals.words import Kind, Level
 from jingjin.metrics.public import metrics_for
-from jingjin.org.public import face, search_people
+from jingjin.org.public import face, own_person, search_people
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -104,7 +105,7 @@ def signals_for(by: Actor, person_ids: Collection[int]) -> dict[int, SignalBrief
 
 def signal_of(by: Actor, person: Person) -> Signal | None:
     """The person's live signal, if there is one and the actor may read it (1 query)."""
-    return live_signals(by).filter(person=person).first()
+    return next(iter(live_signals(by).filter(person=person).order_by()), None)
 
 
 def signal_card(by: Actor, signal: Signal, *, today: date) -> SignalCard:
@@ -160,7 +161,9 @@ def count_below(by: Actor) -> SignalCount:
 
 def waiting_for(by: Actor, today: date) -> list[Waiting]:
     """New signals for the direct manager and the person, objections for HR, notices for their owner (3 queries)."""
-    out = [one for signal in live_signals(by) if (one := _signal_waits(signal, by, today))]
+    near = Q(person_id=by.person_id) | Q(person__manager_id=by.person_id)
+    signals = live_signals(by).filter(near).order_by() if by.person_id else ()
+    out = [one for signal in signals if (one := _signal_waits(signal, by, today))]
     out += [_contest_waits(contest) for contest in contests_of(by, "contest.reply").filter(replied_at=None)]
     out += [_notice_waits(notice) for notice in notices_of(by, "notice.see")]
     return sorted(out, key=Waiting.sort_key)

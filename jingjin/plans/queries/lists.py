@@ -79,7 +79,7 @@ def _counted(reader: Reader) -> list[UnitCount]:
     by = reader.by
     if not (org.is_manager(by) or by.has_role(Role.EXECUTIVE)):
         return []
-    me = org.people_for(by).filter(pk=by.person_id or 0).select_related("unit").first()
+    me = org.own_person(by)
     return counts(by, me.unit) if me is not None and me.unit is not None else []
 
 

@@ -82,7 +82,8 @@ def _own_items(by: Actor, today: date) -> set[str]:
 
 def _read(by: Actor, today: date, *, has_support: bool) -> _Desk:
     desk = _Desk(by, today)
-    desk.plans = {row.pk: row for row in plans_for(by).filter(state__in=WORKED_ON).order_by("id")}
+    found = sorted(plans_for(by).filter(state__in=WORKED_ON), key=lambda plan: plan.pk)
+    desk.plans = {row.pk: row for row in found}
     active = [plan.pk for plan in desk.plans.values() if plan.state == State.ACTIVE]
     if active:
         soon = CheckIn.objects.filter(
