@@ -1,4 +1,4 @@
-// Small habits of the page: row height remembered, files dropped, dialogs opened, codes selected.
+// Small habits of the page: row height remembered, files dropped, dialogs opened, whole lists ticked, pages printed.
 const densityKey = (key: string) => `density:${key}`;
 
 function setDensity(key: string, value: string): void {
@@ -45,7 +45,33 @@ function startDrop(root: ParentNode): void {
   });
 }
 
-for (const start of [startDensity, startDrop]) {
+// One box for a whole list, half ticked while only some of it is.
+function startTick(root: ParentNode): void {
+  root.querySelectorAll<HTMLFormElement>("[data-tick]:not([data-ready])").forEach((form) => {
+    form.dataset.ready = "";
+    const all = form.querySelector<HTMLInputElement>("[data-tick-all]");
+    if (!all) return;
+    const boxes = [...form.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox]")];
+    const show = () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    all.hidden = false;
+    all.addEventListener("change", () => boxes.forEach((box) => (box.checked = all.checked)));
+    form.addEventListener("change", show);
+    show();
+  });
+}
+
+function startPrint(root: ParentNode): void {
+  root.querySelectorAll<HTMLButtonElement>("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
+
+for (const start of [startDensity, startDrop, startTick, startPrint]) {
   start(document);
   document.addEventListener("htmx:load", (event) => start(event.target as HTMLElement));
 }

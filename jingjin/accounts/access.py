@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from jingjin.accounts.models import Account, ApiKey, OpenSession, RoleGrant
+from jingjin.core.rows import the_one
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -60,7 +61,7 @@ class PasswordBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """The account of a session, unless it was closed in the meantime."""
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return the_one(Account.objects.filter(pk=user_id, is_active=True))
 
 
 def _still_valid(account: Account) -> bool:

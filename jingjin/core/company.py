@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from jingjin.core import clock
 from jingjin.core.models import Company
+from jingjin.core.rows import the_one
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -38,7 +39,7 @@ class CurrentCompany:
 
 def current() -> CurrentCompany:
     """The company of this installation; `exists` is False before the first start (or its loading) is finished."""
-    row = Company.objects.filter(pk=1).first()
+    row = the_one(Company.objects.filter(pk=1))
     if row is None:
         return CurrentCompany("", "", "Asia/Shanghai", is_demo=False, signals_enabled=False, exists=False)
     return CurrentCompany(

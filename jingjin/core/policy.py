@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from jingjin.core.errors import Denied, NotFound
+from jingjin.core.rows import the_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -247,7 +248,7 @@ class Rules:
 
     def find(self, rows: QuerySet[M], *, by: Actor, uid: UUID | str, action: str | None = None) -> M:
         """The one row with this uid, if `by` may do `action` on it; NotFound or Denied otherwise."""
-        subject = next(iter(rows.filter(self.table[self.read].q(by), uid=uid)), None)
+        subject = the_one(rows.filter(self.table[self.read].q(by), uid=uid))
         if subject is None:
             raise NotFound
         if action is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BooleanField, Case, Q, When
 
 from jingjin.core.errors import Conflict, Denied, NotFound
+from jingjin.core.rows import the_one
 from jingjin.goals.models import CheckIn, Goal, Period, WeeklyUpdate
 from jingjin.goals.rules import CHECK_IN_RULES, PERIOD_RULES, RULES, UPDATE_RULES
 from jingjin.goals.words import RUNNING, Kind, State
@@ -37,7 +38,7 @@ def heaviest_first(goals: Iterable[Goal]) -> list[Goal]:
 
 def get_goal(by: Actor, uid: UUID | str, action: str = "goal.read") -> Goal:
     """The goal with its `rights_of`, if the actor may do `action`; NotFound or Denied otherwise (1 query)."""
-    goal = next(iter(goals_with_rights(by).filter(uid=uid)), None)
+    goal = the_one(goals_with_rights(by).filter(uid=uid))
     if goal is None or RULES.read not in rights_of(goal):
         raise NotFound
     if action not in rights_of(goal):

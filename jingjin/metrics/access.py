@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def metrics_for(by: Actor, action: str = "metric.read") -> QuerySet[Metric]:
     """The indicators on which the actor may do `action`; every person of the company may read them."""
-    rows = Metric.objects.select_related("feed", "owner")
+    rows = Metric.objects.select_related("feed")
     return rows if by.is_system else METRIC_RULES.rows(rows, by=by, action=action)
 
 

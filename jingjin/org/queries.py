@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from jingjin.accounts.public import grants_of
 from jingjin.core.actor import Actor, Grant
+from jingjin.core.addresses import address
+from jingjin.core.rows import the_one
 from jingjin.core.ui_values import PersonFace, initial_of, tint_of
 from jingjin.org.access import people_for
 from jingjin.org.models import (
@@ -48,7 +50,7 @@ def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
     The same query tells what every page needs of the actor: the own record and whether anybody reports to it.
     """
     rows = Person.objects.filter(account_id=account.pk, left_on=None).select_related("unit")
-    person = next(iter(rows.annotate(leads=Exists(_reports_to(OuterRef("pk"))))), None)
+    person = the_one(rows.annotate(leads=Exists(_reports_to(OuterRef("pk")))))
     return Actor(
         name=str(account.uid),
         account_id=account.pk,
@@ -56,7 +58,7 @@ def actor_for(account: Account, grants: frozenset[Grant]) -> Actor:
         person_id=person.pk if person else None,
         person_uid=person.uid if person else None,
         grants=grants,
-        memo={OWN: person, LEADS: person is not None and person.leads},
+        memo={OWN: person, LEADS: bool(getattr(person, "leads", False))},
     )
 
 
@@ -100,7 +102,7 @@ def face(person: Person, *, subtitle: str = "") -> PersonFace:
         initial=initial_of(person.family or person.name),
         tint=0 if person.left_on else tint_of(person.pk),
         subtitle=subtitle or position_text(person),
-        url=reverse("desk:person", args=[person.uid]),
+        url=address("desk:person", person.uid),
     )
 
 
@@ -134,7 +136,7 @@ def own_person(by: Actor) -> Person | None:
     remembered by the actor)."""
     if OWN not in by.memo:
         rows = Person.objects.select_related("unit").filter(pk=by.person_id or 0)
-        by.memo[OWN] = rows.first()
+        by.memo[OWN] = the_one(rows)
     person: Person | None = by.memo[OWN]
     return person
 

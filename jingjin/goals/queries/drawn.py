@@ -41,24 +41,31 @@ class Typed:
     at: datetime
 
 
+_PARTS = Milestone.objects.filter(goal=OuterRef("pk"), dropped=False).order_by("due", "id")
+_PART = JSONObject(
+    uid="uid",
+    title="title",
+    title_en="title_en",
+    weight=Cast("weight", TextField()),
+    due="due",
+    done_on="done_on",
+)
+_SAID = CheckIn.objects.filter(goal=OuterRef("pk"), value__isnull=False).order_by("-day", "-at", "-id")
+_AUTHOR = JSONObject(at="at", name="by__name", pinyin="by__pinyin")
+# Written once: the database's language is composed anew for every list otherwise.
+PARTS = ArraySubquery(_PARTS.values(json=_PART))
+AUTHOR = Subquery(_SAID.values(json=_AUTHOR)[:1])
+
+
+def with_parts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
+    """The rows with their milestones: what judging them needs."""
+    return rows.annotate(drawn_parts=PARTS)
+
+
 def drawn(rows: QuerySet[Goal]) -> QuerySet[Goal]:
-    """The rows with their milestones, the author of the latest typed value and whose part each is."""
-    parts = Milestone.objects.filter(goal=OuterRef("pk"), dropped=False).order_by("due", "id")
-    values = JSONObject(
-        uid="uid",
-        title="title",
-        title_en="title_en",
-        weight=Cast("weight", TextField()),
-        due="due",
-        done_on="done_on",
-    )
-    said = CheckIn.objects.filter(goal=OuterRef("pk"), value__isnull=False).order_by("-day", "-at", "-id")
-    author = JSONObject(at="at", name="by__name", pinyin="by__pinyin")
-    return rows.annotate(
-        drawn_parts=ArraySubquery(parts.values(json=values)),
-        drawn_author=Subquery(said.values(json=author)[:1]),
-        drawn_parent=F("parent__uid"),
-    )
+    """The rows with their milestones, the author of the latest typed value and whose part each is: what showing
+    them needs."""
+    return rows.annotate(drawn_parts=PARTS, drawn_author=AUTHOR, drawn_parent=F("parent__uid"))
 
 
 def parts_of(goal: Goal) -> list[MilestonePart]:

@@ -1,5 +1,5 @@
 """From a stored goal to its standing on a day: the bridge between rows and the pure arithmetic. No queries
-for rows that are `drawn`."""
+for rows `with_parts`."""
 
 from __future__ import annotations
 

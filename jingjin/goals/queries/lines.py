@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingjin.core import company
+from jingjin.core.addresses import address
 from jingjin.core.ui_values import Origin
 from jingjin.core.ui_words import Source
 from jingjin.goals.access import goals_for, heaviest_first
@@ -218,8 +218,8 @@ def _line(goal: Goal, today: date, origin: Origin | None, readings: Mapping[int,
         parent_uid=parent_of(goal),
         confirmed_on=confirmed_on(goal),
         is_yardstick=is_yardstick(goal),
-        url=reverse("goals:goal", args=[goal.uid]),
-        why_url=reverse("goals:why", args=[goal.uid]),
+        url=address("goals:goal", goal.uid),
+        why_url=address("goals:why", goal.uid),
     )
 
 

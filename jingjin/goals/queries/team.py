@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from jingjin.core import clock
 from jingjin.goals.access import goals_for, heaviest_first, updates_for
-from jingjin.goals.queries.drawn import drawn
+from jingjin.goals.queries.drawn import with_parts
 from jingjin.goals.queries.judgement import judge
 from jingjin.goals.scoring.rollup import Part, roll_up
 from jingjin.goals.scoring.status import Status
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 ORDER = (
     *(Status.NEEDS_HELP, Status.WATCH, Status.LATE, Status.ON_TRACK, Status.REACHED),
     *(Status.NOT_REPORTED, Status.NOT_MEASURED),
+)
+
+# What a standing does not ask for: with many people, reading it takes longer than judging them.
+STORY = (
+    *("description", "statement", "snapshot", "end_reason"),
+    *("created_at", "proposed_at", "employee_confirmed_at", "declined_at", "ended_at"),
 )
 
 
@@ -64,15 +70,12 @@ def team_status(
 
 
 def team_goals(by: Actor, person_ids: Collection[int], today: date) -> dict[int, list[Goal]]:
-    """The top goals of these people that run, `drawn` but without their relations, by person (1 query)."""
+    """The top goals of these people that run, with their milestones and without their relations, by person (1 query)."""
     tops = Q(parent=None) | ~Q(parent__person=F("person"))
-    rows = (
-        goals_for(by)
-        .select_related(None)
-        .filter(tops, person_id__in=person_ids, state__in=RUNNING, end__gt=today)
-    )
+    rows = goals_for(by).select_related(None).defer(*STORY)
+    rows = rows.filter(tops, person_id__in=person_ids, state__in=RUNNING, end__gt=today)
     groups: dict[int, list[Goal]] = {key: [] for key in person_ids}
-    for goal in heaviest_first(drawn(rows)):
+    for goal in heaviest_first(with_parts(rows)):
         groups[goal.person_id or 0].append(goal)
     return groups
 

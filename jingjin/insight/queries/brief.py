@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from jingjin.core.addresses import address
+from jingjin.core.rows import the_one
 from jingjin.core.ui_values import Part, PersonFace
 from jingjin.core.ui_words import Status
 from jingjin.core.waiting import Waiting
@@ -92,7 +94,7 @@ def brief_of(signal: Signal, *, by: Actor) -> SignalBrief:
         status=PILLS[state],
         word=pill_word(state),
         text=speech.headline(signal.explanation, signal.label, own=by.person_id == signal.person_id),
-        url=reverse("insight:signal", args=[signal.uid]),
+        url=address("insight:signal", signal.uid),
         opened_on=signal.opened_on,
     )
 
@@ -105,7 +107,7 @@ def signals_for(by: Actor, person_ids: Collection[int]) -> dict[int, SignalBrief
 
 def signal_of(by: Actor, person: Person) -> Signal | None:
     """The person's live signal, if there is one and the actor may read it (1 query)."""
-    return next(iter(live_signals(by).filter(person=person).order_by()), None)
+    return the_one(live_signals(by).filter(person=person).order_by())
 
 
 def signal_card(by: Actor, signal: Signal, *, today: date) -> SignalCard:
@@ -170,7 +172,7 @@ def waiting_for(by: Actor, today: date) -> list[Waiting]:
 
 
 def _signal_waits(signal: Signal, by: Actor, today: date) -> Waiting | None:
-    key, url = f"insight.signal.{signal.uid}", reverse("insight:signal", args=[signal.uid])
+    key, url = f"insight.signal.{signal.uid}", address("insight:signal", signal.uid)
     text = speech.headline(signal.explanation, signal.label, own=by.person_id == signal.person_id)
     if by.person_id == signal.person_id:
         if signal.seen_at is not None:

@@ -133,10 +133,10 @@ def _row(
     cells = tuple(
         _cell(
             metric,
-            points.get((metric.pk, person.pk), ()),
+            found := points.get((metric.pk, person.pk), ()),
             reason,
             label=f"{name}, {metric.label()}",
-            url=metrics.lineage_url(metric.uid, person.uid, *span),
+            url=metrics.lineage_url(metric.uid, person.uid, *span) if found else "",
         )
         for metric in columns
     )

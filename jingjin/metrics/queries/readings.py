@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.http import urlencode
 
+from jingjin.core.addresses import address
 from jingjin.metrics.words import FeedState, Period, ReadingState, by_language
 from jingjin.org.public import numbered_people, unit_pairs
 
@@ -165,7 +165,7 @@ def _reading(line: _Line, key: ReadingKey, as_of: date) -> Reading:
 
 def lineage_url(metric_uid: UUID, subject_uid: UUID, start: date, end: date) -> str:
     """The address that answers "where does this come from?" for a number over [start, end)."""
-    path = reverse("metrics:lineage", args=[metric_uid, subject_uid])
+    path = address("metrics:lineage", metric_uid, subject_uid)
     return f"{path}?{urlencode({'start': start.isoformat(), 'end': end.isoformat()})}"
 
 

@@ -33,7 +33,9 @@ def add_errors(form: forms.Form, error: Invalid) -> None:
 def metrics(request: Request) -> HttpResponse:
     """Every indicator with its source and freshness."""
     text = request.GET.get("q", "").strip()
-    rows = metric_rows(metrics_for(request.actor), text, zone=request.company.zone, now=request.now)
+    rows = metric_rows(
+        metrics_for(request.actor).select_related("owner"), text, zone=request.company.zone, now=request.now
+    )
     context = {"rows": rows, "text": text, "configures": may_configure(request.actor)}
     return render(request, "metrics/metrics.html", context, parts=("found",))
 

@@ -27,7 +27,8 @@ def accounts(request: Request) -> HttpResponse:
     if request.method == "POST":
         uids = _uids(request.POST.getlist("person"))
         opened = open_accounts_of(by=request.actor, uids=uids, now=request.now)
-        return render(request, "org/codes.html", {"opened": opened, "today": request.today})
+        rows = [(one, queries.person_name(one.person), queries.unit_name(one.person.unit)) for one in opened]
+        return render(request, "org/codes.html", {"opened": rows})
     allowed = people_for(request.actor, "person.edit").select_related("unit", "account")
     text = request.GET.get("q", "").strip()
     return render(request, "org/accounts.html", queries.account_list(allowed, text), parts=("list",))
