@@ -37,8 +37,8 @@ _MOVED = 0.15
 _START_WIDTH = 5
 _START_ROUNDS = 8
 _START_PRIOR = 2.0
-_TOP_EXPOSURE = 0.85
-"""The exposure at this quantile of role-metrics is called 1."""
+_FOLLOWS = 0.25
+"""A role-metric follows its groups when it moves at least this share of what the strongest one does."""
 _LARGEST_EXPOSURE = 1.5
 _TINY = 1e-9
 _STEADY = 0.2
@@ -121,9 +121,14 @@ def _first_factor(moved: Array, guess: Array, key: Ints, cell: Ints) -> tuple[Ar
 
 
 def _normalised(effect: Array, exposure: Array) -> tuple[Array, Array]:
-    """Call the exposure at the top quantile 1, and scale the effect to match."""
-    top = max(float(np.quantile(exposure, _TOP_EXPOSURE)), _TINY)
-    return effect * top, np.clip(exposure / top, 0.0, _LARGEST_EXPOSURE)
+    """Call a typical follower's exposure 1, and scale the effect to match.
+
+    What no market moves is left out: with many such metrics the yardstick would be next to nothing, all
+    followers would meet `_LARGEST_EXPOSURE`, and a market's fall would look like its people's own.
+    """
+    followers = exposure[exposure >= _FOLLOWS * exposure.max()]
+    typical = max(float(np.median(followers)), _TINY)
+    return effect * typical, np.clip(exposure / typical, 0.0, _LARGEST_EXPOSURE)
 
 
 def role_metrics(panel: Panel) -> Ints:

@@ -62,6 +62,14 @@ class Company:
             for metric in metrics:
                 self.values[person, metric] = self.values[person, metric] * factor
 
+    def measure_too(self, metrics: Sequence[str]) -> None:
+        """More metrics in which everybody stays near the target whatever happens."""
+        rng = np.random.default_rng(12)
+        for person in PEOPLE:
+            for metric in metrics:
+                self.values[person, metric] = 0.9 * np.exp(0.03 * rng.standard_normal(WEEKS))
+                self.targets[person, metric] = np.full(WEEKS, 0.9)
+
     def tables(self) -> Tables:
         """The company as detection's input."""
         return Tables.of(self._employees(), self._metrics(), self._samples(), **self._optional())
@@ -85,16 +93,17 @@ class Company:
             }
         )
 
-    @staticmethod
-    def _metrics() -> pl.DataFrame:
+    def _metrics(self) -> pl.DataFrame:
+        """The three, and whatever else has values: rates, as quality is one."""
+        others = sorted({metric for _person, metric in self.values} - TARGETS.keys())
         return pl.DataFrame(
             {
-                "metric": ["sales", "visits", "quality"],
-                "name": ["销售额", "拜访量", "质量"],
-                "role": ["rep"] * 3,
-                "kind": ["amount", "count", "rate"],
-                "source": ["CRM", "CRM", "QA"],
-                "weight": ["0.5", "0.3", "0.3"],
+                "metric": [*TARGETS, *others],
+                "name": ["销售额", "拜访量", "质量", *others],
+                "role": ["rep"] * (3 + len(others)),
+                "kind": ["amount", "count", "rate", *["rate"] * len(others)],
+                "source": ["CRM", "CRM", "QA", *["QA"] * len(others)],
+                "weight": ["0.5", "0.3", "0.3", *["0.3"] * len(others)],
             }
         )
 

@@ -74,6 +74,14 @@ def test_when_one_region_of_a_line_falls_only_its_people_are_hit() -> None:
     assert company.labels() == dict.fromkeys(IN_SOUTH_HARDWARE, "market")
 
 
+def test_a_market_is_seen_among_many_metrics_that_it_does_not_move() -> None:
+    company = Company()
+    company.measure_too([f"steady_{number}" for number in range(14)])
+    company.bend(IN_SOUTH_HARDWARE, last(10, 0.5))
+
+    assert company.labels() == dict.fromkeys(IN_SOUTH_HARDWARE, "market")
+
+
 def test_a_person_who_falls_far_beyond_a_fallen_market_is_still_seen() -> None:
     company = Company()
     company.bend(IN_HARDWARE, last(10, 0.6))
