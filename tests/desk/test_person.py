@@ -183,10 +183,10 @@ def test_the_english_pages_are_english(cast: Cast) -> None:
     [
         ("lin", "", 11),
         ("zhao", "", 13),
-        ("he", "", 14),
+        ("he", "", 13),
         ("gao", "", 12),
         ("zhao", "around/", 14),
-        ("qian", "", 7),
+        ("qian", "", 6),
     ],
 )
 def test_it_costs_the_same_for_one_goal_and_for_three(

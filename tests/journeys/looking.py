@@ -82,7 +82,7 @@ def leaks(page: Page) -> list[str]:
     return [
         text.strip()
         for text in page.evaluate(TEXTS)
-        if text.strip() != OWN_NAME and phrases.fullmatch(text.strip())
+        if HAN.search(text) and text.strip() != OWN_NAME and phrases.fullmatch(text.strip())
     ]
 
 

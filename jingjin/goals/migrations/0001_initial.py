@@ -86,6 +86,25 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='goals.period')),
             ],
+            options={
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['path'], name='goals_goal_path'),
+                    models.Index(fields=['level', 'period'], name='goals_goal_level'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('level', 'company'), ('person', None), ('unit', None)), models.Q(('level', 'unit'), ('person', None), ('unit__isnull', False)), models.Q(('level', 'person'), ('person__isnull', False), ('unit', None)), _connector='OR'), name='goals_goal_one_owner'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'objective'), ('measure', ''), ('value', None)), models.Q(models.Q(('kind', 'objective'), _negated=True), models.Q(('measure', ''), _negated=True)), _connector='OR'), name='goals_goal_measure'),
+                    models.CheckConstraint(condition=models.Q(('measure__in', ['', 'milestone']), ('target__isnull', False), _connector='OR'), name='goals_goal_target'),
+                    models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 1)), name='goals_goal_weight'),
+                    models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='goals_goal_forward'),
+                    models.CheckConstraint(condition=models.Q(('value', None), ('value_through__isnull', False), _connector='OR'), name='goals_goal_value_dated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('progress', None), ('progress_raw', None)), models.Q(('expected__isnull', False), ('progress__gte', 0), ('progress__lte', 1), ('progress_raw__isnull', False)), _connector='OR'), name='goals_goal_progress'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('proposed_at__isnull', False), _connector='OR'), name='goals_goal_proposed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'closed']), _negated=True), models.Q(models.Q(('employee_confirmed_at__isnull', False), models.Q(('level', 'person'), _negated=True), _connector='OR'), ('manager_confirmed_at__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='goals_goal_confirmed_by_both'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['closed', 'withdrawn'])), models.Q(models.Q(('state__in', ['closed', 'withdrawn']), _negated=True), ('ended_at', None)), _connector='OR'), name='goals_goal_ended'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='goals_goal_withdrawn_with_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ValuePoint',
@@ -96,6 +115,11 @@ class Migration(migrations.Migration):
                 ('progress_raw', models.DecimalField(decimal_places=12, max_digits=40, null=True)),
                 ('goal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='goals.goal')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('goal', 'day'), name='goals_point_once_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WeeklyUpdate',
@@ -110,6 +134,11 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'week'), name='goals_update_once_a_week'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CheckIn',
@@ -153,65 +182,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='goals_milestone_weight')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['path'], name='goals_goal_path'),
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['level', 'period'], name='goals_goal_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'company'), ('person', None), ('unit', None)), models.Q(('level', 'unit'), ('person', None), ('unit__isnull', False)), models.Q(('level', 'person'), ('person__isnull', False), ('unit', None)), _connector='OR'), name='goals_goal_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'objective'), ('measure', ''), ('value', None)), models.Q(models.Q(('kind', 'objective'), _negated=True), models.Q(('measure', ''), _negated=True)), _connector='OR'), name='goals_goal_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['', 'milestone']), ('target__isnull', False), _connector='OR'), name='goals_goal_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 1)), name='goals_goal_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='goals_goal_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value_through__isnull', False), _connector='OR'), name='goals_goal_value_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('progress', None), ('progress_raw', None)), models.Q(('expected__isnull', False), ('progress__gte', 0), ('progress__lte', 1), ('progress_raw__isnull', False)), _connector='OR'), name='goals_goal_progress'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('proposed_at__isnull', False), _connector='OR'), name='goals_goal_proposed'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'closed']), _negated=True), models.Q(models.Q(('employee_confirmed_at__isnull', False), models.Q(('level', 'person'), _negated=True), _connector='OR'), ('manager_confirmed_at__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='goals_goal_confirmed_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['closed', 'withdrawn'])), models.Q(models.Q(('state__in', ['closed', 'withdrawn']), _negated=True), ('ended_at', None)), _connector='OR'), name='goals_goal_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='goals_goal_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuepoint',
-            constraint=models.UniqueConstraint(fields=('goal', 'day'), name='goals_point_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyupdate',
-            constraint=models.UniqueConstraint(fields=('person', 'week'), name='goals_update_once_a_week'),
         ),
     ]

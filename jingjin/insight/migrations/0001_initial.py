@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField(default=dict)),
                 ('input', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('last', 'input_hash', 'library'), name='insight_run_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Signal',
@@ -78,6 +83,17 @@ class Migration(migrations.Migration):
                 ('first_run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insight.signalrun')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='insight.signalrun')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'state'], name='insight_signal_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'answered', 'contested'))), fields=('person',), name='insight_one_live_signal'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True), ('step', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('step', ''), _negated=True)), _connector='OR'), name='insight_answer_paired'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='insight_answered_has_answer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'resolved'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'resolved'), _negated=True), ('ended_on__isnull', True), ('ending', '')), _connector='OR'), name='insight_ended_paired'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -101,6 +117,13 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='insight.signalrun')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'over'), _negated=True), fields=('key',), name='insight_one_live_notice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('over_on__isnull', False), ('state', 'over')), models.Q(models.Q(('state', 'over'), _negated=True), ('over_on__isnull', True)), _connector='OR'), name='insight_notice_over_paired'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'seen'), _negated=True), ('seen_at__isnull', False), _connector='OR'), name='insight_notice_seen_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Inference',
@@ -113,6 +136,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inferences', to='insight.signalrun')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'run'), name='insight_inference_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contest',
@@ -132,45 +160,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replied_at', None)), fields=('signal',), name='insight_one_open_contest'), models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('replied_at__isnull', True), ('replied_by__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='insight_reply_paired')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='signalrun',
-            constraint=models.UniqueConstraint(fields=('last', 'input_hash', 'library'), name='insight_run_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['person', 'state'], name='insight_signal_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'answered', 'contested'))), fields=('person',), name='insight_one_live_signal'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True), ('step', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('step', ''), _negated=True)), _connector='OR'), name='insight_answer_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='insight_answered_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'resolved'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'resolved'), _negated=True), ('ended_on__isnull', True), ('ending', '')), _connector='OR'), name='insight_ended_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'over'), _negated=True), fields=('key',), name='insight_one_live_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_on__isnull', False), ('state', 'over')), models.Q(models.Q(('state', 'over'), _negated=True), ('over_on__isnull', True)), _connector='OR'), name='insight_notice_over_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'seen'), _negated=True), ('seen_at__isnull', False), _connector='OR'), name='insight_notice_seen_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='inference',
-            constraint=models.UniqueConstraint(fields=('person', 'run'), name='insight_inference_once'),
         ),
     ]

@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rhythm_days__gte', 1)), name='metrics_feed_rhythm'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Batch',
@@ -61,6 +66,11 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='metrics.feed')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('received', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('unchanged')), '+', models.F('quarantined')))), name='metrics_batch_adds_up'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Metric',
@@ -91,6 +101,12 @@ class Migration(migrations.Migration):
                 ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='metrics', to='metrics.feed')),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('currency', ''), ('currency__regex', '^[A-Z]{3}$'), _connector='OR'), name='metrics_metric_currency'),
+                    models.CheckConstraint(condition=models.Q(('lowest', None), ('highest', None), ('lowest__lt', models.F('highest')), _connector='OR'), name='metrics_metric_range'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonPeriod',
@@ -109,6 +125,15 @@ class Migration(migrations.Migration):
                 ('metric', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='metrics.metric')),
                 ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['metric', 'period_start'], name='metrics_person_period_by'),
+                    models.Index(condition=models.Q(('complete', False)), fields=['metric', 'period_start'], name='metrics_person_period_open'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'metric', 'period_start'), name='metrics_person_period_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QuarantinedRow',
@@ -127,6 +152,14 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='metrics.batch')),
                 ('fixed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['batch', 'id'], name='metrics_row_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('fixed_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('fixed_at__isnull', False)), _connector='OR'), name='metrics_row_fixed_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sample',
@@ -150,6 +183,17 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_current', False)), fields=['metric', 'period_start', 'person'], name='metrics_sample_older'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('unit__isnull', False)), models.Q(('person__isnull', False), ('unit', None)), _connector='OR'), name='metrics_sample_one_subject'),
+                    models.CheckConstraint(condition=models.Q(('value__isnull', False), ('target__isnull', False), _connector='OR'), name='metrics_sample_says_something'),
+                    models.UniqueConstraint(condition=models.Q(('is_current', True), ('person__isnull', False)), fields=('person', 'metric', 'period_start', 'external_key'), name='metrics_sample_person_current'),
+                    models.UniqueConstraint(condition=models.Q(('is_current', True), ('unit__isnull', False)), fields=('unit', 'metric', 'period_start', 'external_key'), name='metrics_sample_unit_current'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SavedMapping',
@@ -186,69 +230,13 @@ class Migration(migrations.Migration):
                 ('metric', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='metrics.metric')),
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm_days__gte', 1)), name='metrics_feed_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('received', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('stored'), '+', models.F('unchanged')), '+', models.F('quarantined')))), name='metrics_batch_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('currency', ''), ('currency__regex', '^[A-Z]{3}$'), _connector='OR'), name='metrics_metric_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='metric',
-            constraint=models.CheckConstraint(condition=models.Q(('lowest', None), ('highest', None), ('lowest__lt', models.F('highest')), _connector='OR'), name='metrics_metric_range'),
-        ),
-        migrations.AddIndex(
-            model_name='personperiod',
-            index=models.Index(fields=['metric', 'period_start'], name='metrics_person_period_by'),
-        ),
-        migrations.AddIndex(
-            model_name='personperiod',
-            index=models.Index(condition=models.Q(('complete', False)), fields=['metric', 'period_start'], name='metrics_person_period_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='personperiod',
-            constraint=models.UniqueConstraint(fields=('person', 'metric', 'period_start'), name='metrics_person_period_once'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantinedrow',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['batch', 'id'], name='metrics_row_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantinedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fixed_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('fixed_at__isnull', False)), _connector='OR'), name='metrics_row_fixed_at'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(condition=models.Q(('is_current', False)), fields=['metric', 'period_start', 'person'], name='metrics_sample_older'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('unit__isnull', False)), models.Q(('person__isnull', False), ('unit', None)), _connector='OR'), name='metrics_sample_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('target__isnull', False), _connector='OR'), name='metrics_sample_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True), ('person__isnull', False)), fields=('person', 'metric', 'period_start', 'external_key'), name='metrics_sample_person_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True), ('unit__isnull', False)), fields=('unit', 'metric', 'period_start', 'external_key'), name='metrics_sample_unit_current'),
-        ),
-        migrations.AddIndex(
-            model_name='unitperiod',
-            index=models.Index(fields=['metric', 'period_start'], name='metrics_unit_period_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=models.UniqueConstraint(fields=('unit', 'metric', 'period_start'), name='metrics_unit_period_once'),
+            options={
+                'indexes': [
+                    models.Index(fields=['metric', 'period_start'], name='metrics_unit_period_by'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'metric', 'period_start'), name='metrics_unit_period_once'),
+                ],
+            },
         ),
     ]

@@ -89,6 +89,15 @@ class Migration(migrations.Migration):
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='org.entity')),
                 ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='org.person')),
             ],
+            options={
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='org_person_search', opclasses=['gin_trgm_ops']),
+                    models.Index(fields=['number'], name='org_person_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('entity', 'number'), name='org_number_per_entity'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProtectedPeriod',
@@ -135,6 +144,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='org.person')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
             ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('period', '&&')], name='org_assignment_no_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='UnitClosure',
@@ -144,6 +158,11 @@ class Migration(migrations.Migration):
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='below', to='org.unit')),
                 ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='above', to='org.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('ancestor', 'descendant'), name='org_unit_closure_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LineClosure',
@@ -194,25 +213,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), ('period', '&&')], name='org_placement_no_overlap')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='org_person_search', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['number'], name='org_person_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('entity', 'number'), name='org_number_per_entity'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('period', '&&')], name='org_assignment_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitclosure',
-            constraint=models.UniqueConstraint(fields=('ancestor', 'descendant'), name='org_unit_closure_once'),
         ),
     ]

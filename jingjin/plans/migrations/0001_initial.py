@@ -107,6 +107,30 @@ class Migration(migrations.Migration):
                 ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'state'], name='plans_plan_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'hr_review', 'published', 'answered', 'active', 'paused', 'assessment', 'closed', 'sealed'])), name='plans_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered', 'active', 'paused', 'assessment', 'sealed']), _negated=True), models.Q(('answer_by__isnull', False), ('approved_at__isnull', False), ('approved_by__isnull', False), ('content_version__gte', 1), ('ends_on__isnull', False), ('locked_hash__regex', '^[0-9a-f]{64}$'), ('published_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='plans_published_is_approved_and_locked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('published_at__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='plans_approval_paired'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'hr_review']), _negated=True), ('published_at__isnull', True), _connector='OR'), name='plans_draft_is_unpublished'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'active', 'assessment', 'sealed']), _negated=True), ('has_answer', True), _connector='OR'), name='plans_answered_has_answer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'hr_review', 'published']), _negated=True), ('has_answer', False), _connector='OR'), name='plans_unanswered_has_none'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'assessment', 'sealed']), _negated=True), ('started_on__isnull', False), _connector='OR'), name='plans_active_has_started'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paused_on__isnull', False), ('state', 'paused'), models.Q(('pause_kind', ''), _negated=True), models.Q(('pause_reason', ''), _negated=True)), models.Q(models.Q(('state', 'paused'), _negated=True), ('pause_kind', ''), ('pause_reason', ''), ('paused_on__isnull', True)), _connector='OR'), name='plans_paused_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assessment', 'sealed']), _negated=True), ('assessment_on__isnull', False), _connector='OR'), name='plans_assessment_has_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('outcome__in', ['met', 'partly_met', 'not_met', 'withdrawn']), ('state__in', ('closed', 'sealed'))), models.Q(models.Q(('state__in', ('closed', 'sealed')), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='plans_closed_has_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('outcome', 'withdrawn'), models.Q(('assessment_on__isnull', False), ('has_answer', True)), _connector='OR'), name='plans_judged_after_assessment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'met'), ('sealed_at__isnull', False), ('state', 'sealed')), models.Q(models.Q(('state', 'sealed'), _negated=True), ('sealed_at__isnull', True)), _connector='OR'), name='plans_sealed_was_met'),
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='plans_period_ordered'),
+                    models.CheckConstraint(condition=models.Q(('extension_days__lte', models.F('extension_max_days'))), name='plans_extension_within_rule'),
+                    models.CheckConstraint(condition=models.Q(('check_in_weeks__gte', 1), ('check_in_weeks__lte', 4)), name='plans_rhythm'),
+                    models.CheckConstraint(condition=models.Q(('person', models.F('manager')), _negated=True), name='plans_not_for_oneself'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('closed', 'sealed')), _negated=True), fields=('person',), name='plans_one_open_plan'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -126,6 +150,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('days__gte', 1), ('new_end__gt', models.F('old_end'))), name='plans_extension_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +182,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 100)), name='plans_expectation_weight'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +229,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'due_on'), name='plans_check_in_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('held_by__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_at__isnull', True), ('held_by__isnull', True)), _connector='OR'), name='plans_check_in_held_paired'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'missed'), _negated=True), ('missed_at__isnull', False), _connector='OR'), name='plans_check_in_missed_paired'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('missed_at__isnull', True), _connector='OR'), name='plans_check_in_planned_not_missed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +252,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('dropped_in__isnull', True)), fields=('plan', 'person'), name='plans_assessor_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +296,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'more_time'), _negated=True), fields=('plan', 'number'), name='plans_one_answer_per_version'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'more_time')), fields=('plan', 'number'), name='plans_more_time_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'disagree'), _negated=True), models.Q(models.Q(('statement', ''), _negated=True), ('reply_due__isnull', False)), _connector='OR'), name='plans_disagreement_has_statement'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('witness', ''), _negated=True), models.Q(('delivery', ''), _negated=True), ('kind', 'refused')), models.Q(models.Q(('kind', 'refused'), _negated=True), ('delivery', ''), ('witness', '')), _connector='OR'), name='plans_refusal_has_witness'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', False), ('kind', 'more_time')), models.Q(models.Q(('kind', 'more_time'), _negated=True), ('answer_by__isnull', True)), _connector='OR'), name='plans_more_time_has_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +322,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='plans_version_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('reason', '')), models.Q(('number__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='plans_change_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +356,11 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='plans.plan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='plans_opening_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Support',
@@ -329,6 +384,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='plans_support_done_paired'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +416,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('marked_by__isnull', True), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('attended', True), ('held_on__isnull', False), ('marked_by__isnull', False)), _connector='OR'), name='plans_training_result_paired'),
+                    models.CheckConstraint(condition=models.Q(('attended__isnull', True), models.Q(('attended_hours__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='plans_training_attendance_paired'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,152 +459,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('assessment', 'expectation', 'assessor'), name='plans_mark_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('assessor__isnull', False)), models.Q(('comment', ''), _negated=True)), models.Q(models.Q(('assessor__isnull', True)), models.Q(('source', ''), _negated=True)), _connector='OR'), name='plans_mark_has_grounds')],
             },
         ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['person', 'state'], name='plans_plan_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'hr_review', 'published', 'answered', 'active', 'paused', 'assessment', 'closed', 'sealed'])), name='plans_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'answered', 'active', 'paused', 'assessment', 'sealed']), _negated=True), models.Q(('answer_by__isnull', False), ('approved_at__isnull', False), ('approved_by__isnull', False), ('content_version__gte', 1), ('ends_on__isnull', False), ('locked_hash__regex', '^[0-9a-f]{64}$'), ('published_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='plans_published_is_approved_and_locked'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('published_at__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='plans_approval_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'hr_review']), _negated=True), ('published_at__isnull', True), _connector='OR'), name='plans_draft_is_unpublished'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'active', 'assessment', 'sealed']), _negated=True), ('has_answer', True), _connector='OR'), name='plans_answered_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'hr_review', 'published']), _negated=True), ('has_answer', False), _connector='OR'), name='plans_unanswered_has_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'assessment', 'sealed']), _negated=True), ('started_on__isnull', False), _connector='OR'), name='plans_active_has_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_on__isnull', False), ('state', 'paused'), models.Q(('pause_kind', ''), _negated=True), models.Q(('pause_reason', ''), _negated=True)), models.Q(models.Q(('state', 'paused'), _negated=True), ('pause_kind', ''), ('pause_reason', ''), ('paused_on__isnull', True)), _connector='OR'), name='plans_paused_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assessment', 'sealed']), _negated=True), ('assessment_on__isnull', False), _connector='OR'), name='plans_assessment_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('outcome__in', ['met', 'partly_met', 'not_met', 'withdrawn']), ('state__in', ('closed', 'sealed'))), models.Q(models.Q(('state__in', ('closed', 'sealed')), _negated=True), ('closed_at__isnull', True), ('outcome', '')), _connector='OR'), name='plans_closed_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('outcome', 'withdrawn'), models.Q(('assessment_on__isnull', False), ('has_answer', True)), _connector='OR'), name='plans_judged_after_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'met'), ('sealed_at__isnull', False), ('state', 'sealed')), models.Q(models.Q(('state', 'sealed'), _negated=True), ('sealed_at__isnull', True)), _connector='OR'), name='plans_sealed_was_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='plans_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('extension_days__lte', models.F('extension_max_days'))), name='plans_extension_within_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('check_in_weeks__gte', 1), ('check_in_weeks__lte', 4)), name='plans_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('manager')), _negated=True), name='plans_not_for_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('closed', 'sealed')), _negated=True), fields=('person',), name='plans_one_open_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('new_end__gt', models.F('old_end'))), name='plans_extension_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 100)), name='plans_expectation_weight'),
-        ),
         migrations.AddConstraint(
             model_name='concern',
             constraint=models.CheckConstraint(condition=models.Q(('yardstick_on__isnull', True), ('measured_from__isnull', True), ('yardstick_on__lte', models.F('measured_from')), _connector='OR'), name='plans_yardstick_before_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('plan', 'due_on'), name='plans_check_in_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at__isnull', False), ('held_by__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_at__isnull', True), ('held_by__isnull', True)), _connector='OR'), name='plans_check_in_held_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'missed'), _negated=True), ('missed_at__isnull', False), _connector='OR'), name='plans_check_in_missed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'planned'), _negated=True), ('missed_at__isnull', True), _connector='OR'), name='plans_check_in_planned_not_missed'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_in__isnull', True)), fields=('plan', 'person'), name='plans_assessor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'more_time'), _negated=True), fields=('plan', 'number'), name='plans_one_answer_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'more_time')), fields=('plan', 'number'), name='plans_more_time_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'disagree'), _negated=True), models.Q(models.Q(('statement', ''), _negated=True), ('reply_due__isnull', False)), _connector='OR'), name='plans_disagreement_has_statement'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('witness', ''), _negated=True), models.Q(('delivery', ''), _negated=True), ('kind', 'refused')), models.Q(models.Q(('kind', 'refused'), _negated=True), ('delivery', ''), ('witness', '')), _connector='OR'), name='plans_refusal_has_witness'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', False), ('kind', 'more_time')), models.Q(models.Q(('kind', 'more_time'), _negated=True), ('answer_by__isnull', True)), _connector='OR'), name='plans_more_time_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plans_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('reason', '')), models.Q(('number__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='plans_change_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='plans_opening_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='plans_support_done_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('marked_by__isnull', True), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('attended', True), ('held_on__isnull', False), ('marked_by__isnull', False)), _connector='OR'), name='plans_training_result_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('attended__isnull', True), models.Q(('attended_hours__isnull', False), ('held_on__isnull', False)), _connector='OR'), name='plans_training_attendance_paired'),
         ),
     ]
