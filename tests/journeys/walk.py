@@ -31,8 +31,8 @@ EACH = {
     "people/<uuid:uid>/plans/": 2,
     "plans/<uuid:uid>/": 4,
 }
-# In a second language, what differs by persona has been looked at in the first.
-EACH_AGAIN = dict.fromkeys(EACH, 1) | {"people/<uuid:uid>/": 2}
+# In a second language a plan is looked at once by each: its many faces were seen in the first.
+EACH_AGAIN = EACH | {"plans/<uuid:uid>/": 1}
 # Those whose pages differ, in the order of the walk: what one has opened, the next passes over.
 PERSONAS = {
     "林知夏": ("/",),  # an employee with a plan to answer
