@@ -31,6 +31,7 @@ from jingjin.metrics.queries.series import (
     series,
     unit_series,
 )
+from jingjin.metrics.queries.shown import figure
 from jingjin.metrics.words import Aggregation, DataClass, Direction, FeedState, Kind, Period, ReadingState
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "edit_feed",
     "edit_metric",
     "export_tables",
+    "figure",
     "get_feed",
     "get_metric",
     "import_samples",

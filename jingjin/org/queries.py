@@ -153,10 +153,9 @@ def child_units(parent: Unit | None) -> QuerySet[Unit]:
     return rows.annotate(headcount=Count("people", filter=Q(people__left_on=None))).order_by("name")
 
 
-def people_below(unit: Unit) -> QuerySet[Person]:
-    """Everybody who works in the unit or below it today."""
-    units = UnitClosure.objects.filter(ancestor=unit).values("descendant_id")
-    return Person.objects.filter(unit_id__in=units, left_on=None)
+def people_in(unit_ids: Collection[int]) -> QuerySet[Person]:
+    """Everybody who works in one of these units today."""
+    return Person.objects.filter(unit_id__in=unit_ids, left_on=None)
 
 
 def workdays(start: date, end: date) -> set[date]:

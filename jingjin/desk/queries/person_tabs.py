@@ -102,7 +102,7 @@ def _row(
     last = next((one for one in reversed(points) if one.value is not None), None)
     return DataRow(
         name=metric.label(),
-        value=f"{last.value.normalize():f}{metric.unit_label()}" if last and last.value is not None else "",
+        value=metrics.figure(last.value, metric) if last else "",
         period=day_text(last.period_start, near=today) if last else "",
         formula=metric.formula_text(),
         origin=origin_of(metric, today, zone),

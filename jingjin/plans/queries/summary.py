@@ -16,7 +16,7 @@ from jingjin.plans.rules import PEOPLE_RULES
 from jingjin.plans.words.states import ENDED, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from jingjin.core.actor import Actor
@@ -75,10 +75,16 @@ def counts(by: Actor, unit: Unit | None) -> list[UnitCount]:
     """Running plans in the units directly below `unit` (the top units for None), of people the actor may count.
 
     For managers further up and executives, who see no content. Groups under five are not shown, and when one
-    alone is hidden, the smallest other is hidden too, so that nobody can be found by subtraction (3 queries
-    and one per unit).
+    alone is hidden, the smallest other is hidden too, so that nobody can be found by subtraction (4 queries).
     """
-    rows = [_count(by, one) for one in org.child_units(unit)]
+    units = list(org.child_units(unit))
+    pairs = org.unit_pairs().filter(ancestor_id__in=[one.pk for one in units])
+    above = {below: top for top, below in pairs}
+    people = PEOPLE_RULES.rows(org.people_in(above), by=by, action="plan.count").order_by()
+    open_plans = Plan.objects.filter(person__in=people, state__in=OPEN).order_by()
+    heads = _summed(people.values_list("unit_id").annotate(total=Count("id")), above)
+    running = _summed(open_plans.values_list("person__unit_id").annotate(total=Count("id")), above)
+    rows = [_count(one, heads[one.pk], running[one.pk]) for one in units]
     shown = [row for row in rows if row.running is not None]
     if len(rows) - len(shown) == 1 and shown:
         smallest = min(shown, key=lambda row: row.headcount)
@@ -86,12 +92,16 @@ def counts(by: Actor, unit: Unit | None) -> list[UnitCount]:
     return [row for row in rows if row.headcount]
 
 
-def _count(by: Actor, unit: Unit) -> UnitCount:
-    people = PEOPLE_RULES.rows(org.people_below(unit), by=by, action="plan.count")
-    headcount = people.count()
-    if headcount < MIN_GROUP:
-        return UnitCount(unit, headcount, None)
-    return UnitCount(unit, headcount, Plan.objects.filter(person__in=people, state__in=OPEN).count())
+def _summed(found: Iterable[tuple[int, int]], above: Mapping[int, int]) -> Counter[int]:
+    """Numbers by unit, added up for the unit above."""
+    total: Counter[int] = Counter()
+    for unit_id, number in found:
+        total[above[unit_id]] += number
+    return total
+
+
+def _count(unit: Unit, headcount: int, running: int) -> UnitCount:
+    return UnitCount(unit, headcount, running if headcount >= MIN_GROUP else None)
 
 
 def states_of(by: Actor) -> Counter[str]:
