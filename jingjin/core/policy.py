@@ -186,9 +186,10 @@ class _Related(Predicate):
 
     def _rows(self, actor: Actor) -> QuerySet[Any, Any] | None:
         """`ids(actor)`, written once for all the rules of a request."""
-        if self.name not in actor.memo:
-            actor.memo[self.name] = self.ids(actor)
-        rows: QuerySet[Any, Any] | None = actor.memo[self.name]
+        key = ("rows", self.name)
+        if key not in actor.memo:
+            actor.memo[key] = self.ids(actor)
+        rows: QuerySet[Any, Any] | None = actor.memo[key]
         return rows
 
 

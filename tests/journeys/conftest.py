@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from jingjin.core.postgres.testing import throwaway_server
+from tests.journeys.looking import AXE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,6 +211,8 @@ class Door:
         )
         for name, value in (("jingjin_language", language), ("jingjin_theme", theme)):
             context.add_cookies([{"name": name, "value": value, "url": product.url}])
+        # Brought by the browser, not by the page: the policy forbids script tags. Sent once, not for each page.
+        context.add_init_script(path=AXE)
         self.contexts.append(context)
         found = Visitor(context.new_page(), product, language, theme)
         found.page.on("pageerror", lambda error: found.complaints.append(f"script: {error}"))

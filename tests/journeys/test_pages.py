@@ -30,6 +30,23 @@ def test_every_page_is_whole(demo: Product, door: Door) -> None:
     assert unseen(walk) == set()
 
 
+def test_one_box_ticks_a_whole_list(demo: Product, door: Door) -> None:
+    hr = door.visitor(demo)
+    hr.sign_in_as("何静")
+    page = hr.page
+    page.goto(f"{demo.url}/settings/accounts/")
+    every, boxes = page.locator("[data-tick-all]"), page.locator("tbody input[type=checkbox]")
+    ticked = page.locator("tbody input:checked")
+
+    every.check()
+    expect(ticked).to_have_count(boxes.count())
+    boxes.first.uncheck()
+    assert every.evaluate("box => box.indeterminate") is True
+    every.check()
+    every.uncheck()
+    expect(ticked).to_have_count(0)
+
+
 def test_an_empty_company_says_what_will_be_here(empty: Product, door: Door) -> None:
     walks = Walk(chinese=True), Walk(chinese=False)
     admin = door.visitor(empty)

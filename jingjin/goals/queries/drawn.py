@@ -101,6 +101,6 @@ def author_of(goal: Goal) -> Typed | None:
 
 
 def parent_of(goal: Goal) -> UUID | None:
-    """The goal that a `drawn` row is a part of."""
-    found: UUID | None = goal.drawn_parent  # type: ignore[attr-defined]
+    """The goal that a `drawn` row is a part of; KeyError for a row that was not `drawn`."""
+    found: UUID | None = vars(goal)["drawn_parent"]
     return found

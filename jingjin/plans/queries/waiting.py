@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jingjin.core.waiting import Fact, Waiting
-from jingjin.plans.access import live, marking_for, plans_for, training_for
-from jingjin.plans.models import Answer, Assessor, CheckIn, Mark, Support, Training
+from jingjin.plans.access import marking_for, plans_for, training_for
+from jingjin.plans.models import Answer, CheckIn, Mark, Support
 from jingjin.plans.queries.conditions import reply_decision
 from jingjin.plans.queries.texts import day_text, name_of
 from jingjin.plans.words.states import OPEN, AnswerKind, Decision, PauseKind, State
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
-    from jingjin.plans.models import Plan
+    from jingjin.plans.models import Plan, Training
 
 SOON = timedelta(days=7)
 CHECK_IN_SOON = timedelta(days=3)
@@ -69,14 +69,14 @@ def waiting_for(by: Actor, today: date) -> list[Waiting]:
 
 
 def _own_items(by: Actor, today: date) -> set[str]:
-    """Which kinds of own items may wait at all; most people have none (1 query). The items themselves are read
-    through their doors."""
-    mine, soon = by.person_id or 0, today + SOON
-    supports = Support.objects.filter(owner_id=mine, due_on__lte=soon, done_on=None, plan__state__in=OPEN)
-    trainings = Training.objects.filter(trainer_id=mine, due_on__lte=soon, result="", plan__state__in=OPEN)
-    markings = Assessor.objects.filter(person_id=mine, plan__state=State.ASSESSMENT)
-    kinds: dict[str, QuerySet[Any]] = {"support": supports, "training": trainings, "marking": markings}
-    first, *others = [live(rows).order_by().values_list(Value(kind)) for kind, rows in kinds.items()]
+    """Which kinds of own items wait at all; most people have none (1 query)."""
+    supports = Support.objects.filter(owner_id=by.person_id, due_on__lte=today + SOON, done_on=None)
+    kinds: dict[str, QuerySet[Any]] = {
+        "support": supports.filter(dropped_in=None, plan__state__in=OPEN),
+        "training": _open_trainings(by, today),
+        "marking": marking_for(by),
+    }
+    first, *others = [rows.order_by().values_list(Value(kind)) for kind, rows in kinds.items()]
     return {kind for (kind,) in first.union(*others)}
 
 
@@ -274,8 +274,11 @@ def _support(desk: _Desk, row: Support) -> Waiting:
 
 
 def _trainings(by: Actor, today: date) -> list[Waiting]:
-    rows = training_for(by).filter(trainer_id=by.person_id, result="", due_on__lte=today + SOON)
-    return [_training(row) for row in rows.order_by("due_on", "id")]
+    return [_training(row) for row in _open_trainings(by, today).order_by("due_on", "id")]
+
+
+def _open_trainings(by: Actor, today: date) -> QuerySet[Training]:
+    return training_for(by).filter(trainer_id=by.person_id, result="", due_on__lte=today + SOON)
 
 
 def _training(row: Training) -> Waiting:

@@ -18,6 +18,8 @@ from jingjin.plans.tests.story import NO_CONCERN, Story, at, open_story, story_u
 from tests.cast import SETUP, TODAY
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from tests.cast import Cast
 
 EVERYBODY = ("lin", "zhao", "sun", "he", "gao", "qian", "bai", "mo", "tan")
@@ -92,6 +94,16 @@ def test_a_small_group_is_hidden_and_another_with_it(cast: Cast) -> None:
     found = {row.unit.name: row.running for row in counts(gao, cast.units["top"])}
 
     assert found == {"华东大区": None, "华南大区": 0, "人力资源部": None}
+
+
+def test_the_count_costs_the_same_for_any_number_of_units(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    gao = cast.actor(cast.gao)
+    assert len(counts(gao, cast.units["east"])) == 1
+
+    with django_assert_num_queries(4):
+        assert len(counts(gao, cast.units["top"])) > 1
 
 
 def test_who_is_nobodys_manager_counts_nothing(cast: Cast) -> None:
