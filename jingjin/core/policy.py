@@ -19,7 +19,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from jingjin.core.errors import Denied, NotFound
 from jingjin.core.rows import the_one
@@ -171,8 +173,11 @@ class _Related(Predicate):
     because: Any
 
     def q(self, actor: Actor) -> Q:
-        rows = self._rows(actor)
-        return NEVER if rows is None else Q(**{f"{self.path}__in": rows})
+        key = ("sql", self.name)
+        if key not in actor.memo:
+            actor.memo[key] = _written(self._rows(actor))
+        ids = actor.memo[key]
+        return NEVER if ids is None else Q(**{f"{self.path}__in": ids})
 
     def holds(self, actor: Actor, subject: Model) -> bool:
         value = value_at(subject, self.path)
@@ -185,12 +190,25 @@ class _Related(Predicate):
         return bool(actor.memo[key])
 
     def _rows(self, actor: Actor) -> QuerySet[Any, Any] | None:
-        """`ids(actor)`, written once for all the rules of a request."""
+        """`ids(actor)`, asked for once for all the rules of a request."""
         key = ("rows", self.name)
         if key not in actor.memo:
             actor.memo[key] = self.ids(actor)
         rows: QuerySet[Any, Any] | None = actor.memo[key]
         return rows
+
+
+def _written(rows: QuerySet[Any, Any] | None) -> RawSQL | None:
+    """The query as Django writes it, so that a request writes a relation once and not once for each of its queries.
+
+    None when there is nothing to ask for.
+    """
+    if rows is None:
+        return None
+    try:
+        return RawSQL(*rows.query.sql_with_params())  # noqa: S611 written by Django, with its parameters
+    except EmptyResultSet:
+        return None
 
 
 def _column(rows: QuerySet[Any, Any]) -> str:

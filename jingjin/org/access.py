@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from jingjin.core.actor import Actor
 
 
-def people_for(by: Actor, action: str = "person.find") -> QuerySet[Person]:
-    """The people on whom the actor may do `action`; by default those they can find in the directory."""
-    return RULES.rows(Person.objects.all(), by=by, action=action)
+def people_for(
+    by: Actor, action: str = "person.find", *, among: QuerySet[Person] | None = None
+) -> QuerySet[Person]:
+    """The people (of all, or `among` these) on whom the actor may do `action`; by default those they can find in
+    the directory."""
+    return RULES.rows(Person.objects.all() if among is None else among, by=by, action=action)
 
 
 def get_person(by: Actor, uid: UUID | str, action: str = "person.find") -> Person:

@@ -154,8 +154,8 @@ def child_units(parent: Unit | None) -> QuerySet[Unit]:
 
 
 def people_in(unit_ids: Collection[int]) -> QuerySet[Person]:
-    """Everybody who works in one of these units today."""
-    return Person.objects.filter(unit_id__in=unit_ids, left_on=None)
+    """Everybody who works in one of these units today, by pinyin."""
+    return Person.objects.filter(unit_id__in=unit_ids, left_on=None).order_by("pinyin", "number")
 
 
 def workdays(start: date, end: date) -> set[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -39,6 +40,7 @@ Context = dict[str, Any]
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)  # a page shows thirty, of the same few hundred
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """A Lucide icon of the sprite. Decorative unless it has a label."""
     meaning = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
@@ -290,12 +292,12 @@ def once() -> SafeString:
     return format_html('<input type="hidden" name="once" value="{}">', new_token())
 
 
+register.simple_tag(ui_charts.heat_cell)
 for tag_function in (
     ui_charts.split_bar,
     ui_charts.weight_bar,
     ui_charts.levels,
     ui_charts.sparkline,
-    ui_charts.heat_cell,
     ui_charts.decomposition,
     ui_charts.line_chart,
     ui_forms.field,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import format_html
 from django.utils.translation import pgettext
 
 from jingjin.core.templatetags import ui_geometry as geometry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from django.utils.safestring import SafeString
 
     from jingjin.core.ui_values import Cause, Gap, LineChart, Part
 
@@ -48,12 +51,18 @@ def sparkline(
     }
 
 
-def heat_cell(points: float | None, word: str = "", url: str = "", label: str = "") -> dict[str, Any]:
+def heat_cell(points: float | None, word: str = "", url: str = "", label: str = "") -> SafeString:
     """Points above or below the expected path in one of five steps, the figure inside. Without points the cell
-    is hatched and `word` names the reason. `label` says person and metric to a screen reader."""
-    if points is None:
-        return {"text": word, "step": 0, "url": url, "label": label}
-    return {"text": geometry.signed(points), "step": geometry.heat_step(points), "url": url, "label": label}
+    is hatched and `word` names the reason. `label` says person and metric to a screen reader.
+
+    Written here and not in a template: a map has hundreds of them.
+    """
+    step, text = (0, word) if points is None else (geometry.heat_step(points), geometry.signed(points))
+    if url:
+        said = format_html(' aria-label="{}: {}"', label, text) if label else ""
+        return format_html('<a class="heat heat-{}" href="{}"{}>{}</a>', step, url, said, text)
+    said = format_html('<span class="sr">{}: </span>', label) if label else ""
+    return format_html('<span class="heat heat-{}">{}{}</span>', step, said, text)
 
 
 def decomposition(gap: Gap) -> dict[str, Any]:

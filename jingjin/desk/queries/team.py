@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from jingjin.core.actor import Actor
     from jingjin.desk.queries.standing import Member
     from jingjin.insight.public import HeatCell, HeatColumn, HeatMap
     from jingjin.org.public import Person
 
 WEEKS = 12
-AT_ONCE = 40
 UNJUDGED = (Status.LEAVE, Status.SETTLING)
 
 
@@ -82,24 +83,24 @@ class TeamPage:
 
 def team_page(by: Actor, *, of: UUID | None, unit: UUID | None, today: date, zone: str) -> TeamPage:
     """The direct reports of the actor, or of a manager below (`of`); for HR the people of a unit (at most
-    10 queries). NotFound for whoever leads nobody and oversees no unit."""
+    9 queries). NotFound for whoever leads nobody and oversees no unit."""
     if of is not None:
         return _below(by, of, today, zone)
     if unit is not None or not org.is_manager(by):
         return _of_unit(by, unit, today, zone)
     me = org.own_person(by)
-    people = list(org.direct_reports(by.person_id or 0).select_related("unit")[: AT_ONCE + 1])
-    return _page(by, people, today, zone, title=org.unit_name(me.unit if me else None), direct=True)
+    title = org.unit_name(me.unit if me else None)
+    return _page(by, org.direct_reports(by.person_id or 0), today, zone, title=title, direct=True)
 
 
 def _below(by: Actor, of: UUID, today: date, zone: str) -> TeamPage:
     """One level further down: the team of somebody in the actor's line."""
     head = org.get_person(by, of, "person.read")
-    people = list(org.direct_reports(head.pk).select_related("unit")[: AT_ONCE + 1])
-    if not people:
-        raise NotFound
     above = [Link(label=_("Team"), url=reverse("desk:team"))]
-    return _page(by, people, today, zone, title=org.face(head).name, above=above)
+    found = _page(by, org.direct_reports(head.pk), today, zone, title=org.face(head).name, above=above)
+    if not found.rows:
+        raise NotFound
+    return found
 
 
 def _of_unit(by: Actor, uid: UUID | None, today: date, zone: str) -> TeamPage:
@@ -108,14 +109,13 @@ def _of_unit(by: Actor, uid: UUID | None, today: date, zone: str) -> TeamPage:
     if chosen is None:
         raise NotFound
     units = [UnitChoice(one.uid, org.unit_name(one), one == chosen) for one in found]
-    rows = org.people_for(by, "person.read").filter(unit=chosen, left_on=None).select_related("unit")
-    people = list(rows.order_by("pinyin", "number")[: AT_ONCE + 1])
+    people = org.people_in([chosen.pk])
     return _page(by, people, today, zone, title=org.unit_name(chosen), units=units)
 
 
 def _page(
     by: Actor,
-    people: list[Person],
+    people: QuerySet[Person],
     today: date,
     zone: str,
     *,
@@ -124,22 +124,21 @@ def _page(
     units: Sequence[UnitChoice] = (),
     direct: bool = False,
 ) -> TeamPage:
-    shown = people[:AT_ONCE]
-    heat = insight.heat_map(by, shown, WEEKS, today=today)
+    heat = insight.heat_map(by, people.select_related("unit"), WEEKS, today=today)
     return TeamPage(
-        note=_note(title, len(people), more=len(people) > AT_ONCE),
+        note=_note(title, len(heat.rows), more=heat.more),
         columns=heat.columns,
-        rows=_rows(by, shown, heat, today),
+        rows=_rows(by, heat, today),
         origins=_origins(heat.columns, today, zone),
         above=above,
         units=units,
-        more=len(people) > AT_ONCE,
+        more=heat.more,
         direct=direct,
     )
 
 
 def _note(title: str, count: int, *, more: bool) -> str:
-    said = {"team": title, "count": AT_ONCE if more else count, "weeks": WEEKS}
+    said = {"team": title, "count": count, "weeks": WEEKS}
     if more:
         return _("%(team)s · first %(count)s people · last %(weeks)s weeks, percent from what was due") % said
     text = ngettext(
@@ -150,15 +149,14 @@ def _note(title: str, count: int, *, more: bool) -> str:
     return text % said
 
 
-def _rows(by: Actor, people: Sequence[Person], heat: HeatMap, today: date) -> list[TeamRow]:
-    """The people of the map in their order; what the map says of them decides with their goals (4 queries)."""
-    ids = [person.pk for person in people]
+def _rows(by: Actor, heat: HeatMap, today: date) -> list[TeamRow]:
+    """The people of the map in their order; what the map says of them decides with their goals (2 queries)."""
+    ids = [row.person.pk for row in heat.rows]
     standing = goals.team_status(by, ids, today, updates=False)
     weeks = _plan_weeks(by, ids, today)
-    known = {person.pk: person for person in people}
     found = []
     for row in heat.rows:
-        person = known[row.person_id]
+        person = row.person
         unjudged = row.status if row.status in UNJUDGED else None
         member = member_of(person, standing[person.pk], row.signal, unjudged)
         url = f"{reverse('desk:team')}?{urlencode({'of': str(person.uid)})}" if _leads(person) else ""

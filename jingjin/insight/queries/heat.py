@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from jingjin.core.actor import Actor
     from jingjin.insight.queries.brief import SignalBrief
     from jingjin.metrics.public import Metric, Point
     from jingjin.org.public import Person
 
+MOST_ROWS = 40
 COLUMNS = 6
 """Indicators at most: those that most of the people have."""
 LEAST_PERIODS = {metrics.Period.WEEK: 4, metrics.Period.MONTH: 2, metrics.Period.QUARTER: 1}
@@ -58,7 +61,7 @@ class HeatCell:
 class HeatRow:
     """A person's cells in the order of the columns, the pill, and the signal behind it where there is one."""
 
-    person_id: int
+    person: Person
     cells: tuple[HeatCell, ...]
     status: Status
     signal: SignalBrief | None
@@ -66,26 +69,30 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """The map of some people over [start, end)."""
+    """The map of some people over [start, end); `more`: there are others below."""
 
     start: date
     end: date
     columns: tuple[HeatColumn, ...]
     rows: tuple[HeatRow, ...]
+    more: bool
 
 
-def heat_map(by: Actor, people: Sequence[Person], weeks: int = 12, *, today: date) -> HeatMap:
-    """The people whose figures the actor may read, in the given order, over the last whole weeks (5 queries)."""
+def heat_map(
+    by: Actor, people: QuerySet[Person], weeks: int = 12, *, today: date, most: int = MOST_ROWS
+) -> HeatMap:
+    """The first `most` of these people whose figures the actor may read, in the given order, over the last whole
+    weeks (5 queries)."""
     end = clock.week_start(today)
     start = end - timedelta(weeks=weeks)
-    ids = [person.pk for person in people]
-    allowed = set(org.people_for(by, "person.read").filter(pk__in=ids).values_list("pk", flat=True))
-    seen = [person for person in people if person.pk in allowed]
-    known = {row.pk: row for row in metrics.metrics_for(by) if row.active}
-    points = metrics.series(list(known), sorted(allowed), start, end)
+    found = list(org.people_for(by, "person.read", among=people)[: most + 1])
+    seen = found[:most]
+    ids = [person.pk for person in seen]
+    known = metrics.metrics_for(by).filter(active=True)
+    points = metrics.series(known.values("pk"), ids, start, end)
     reasons = unjudged(seen, today)
-    signals = signals_for(by, allowed)
-    columns = [known[key] for key in _columns(points, known)]
+    signals = signals_for(by, ids)
+    columns = _columns(points, known)
     return HeatMap(
         start,
         end,
@@ -101,15 +108,17 @@ def heat_map(by: Actor, people: Sequence[Person], weeks: int = 12, *, today: dat
             )
             for person in seen
         ),
+        more=len(found) > most,
     )
 
 
-def _columns(points: Mapping[tuple[int, int], Sequence[Point]], known: Mapping[int, Metric]) -> list[int]:
-    """The indicators with targets, those of most people first."""
+def _columns(points: Mapping[tuple[int, int], Sequence[Point]], known: QuerySet[Metric]) -> list[Metric]:
+    """The indicators with targets, those of most people first (1 query)."""
     counts = Counter(
         metric_id for (metric_id, _), found in points.items() if any(one.target for one in found)
     )
-    return sorted(counts, key=lambda key: (-counts[key], known[key].key))[:COLUMNS]
+    rows = known.filter(pk__in=list(counts))
+    return sorted(rows, key=lambda metric: (-counts[metric.pk], metric.key))[:COLUMNS]
 
 
 def unjudged(people: Sequence[Person], today: date) -> dict[int, Status]:
@@ -140,7 +149,7 @@ def _row(
         )
         for metric in columns
     )
-    return HeatRow(person.pk, cells, _status(cells, reason, signal), signal)
+    return HeatRow(person, cells, _status(cells, reason, signal), signal)
 
 
 def _status(cells: Sequence[HeatCell], reason: Status | None, signal: SignalBrief | None) -> Status:

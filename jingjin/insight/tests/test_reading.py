@@ -19,13 +19,13 @@ from jingjin.insight.public import (
     signals_for,
     waiting_for,
 )
+from jingjin.org.public import Person
 from tests.cast import TODAY
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from jingjin.insight.tests.company import Sales
-    from jingjin.org.public import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -149,10 +149,12 @@ def test_the_heat_map_shows_the_distance_to_the_target_with_reasons_for_gaps(beh
     colleague.hired_on = TODAY
     colleague.store()
 
-    shown = heat_map(cast.actor(cast.zhao), [cast.lin, colleague, cast.qian], today=TODAY)
+    people = Person.objects.filter(pk__in=[cast.lin.pk, colleague.pk, cast.qian.pk]).order_by("number")
+
+    shown = heat_map(cast.actor(cast.zhao), people, today=TODAY)
 
     assert [column.name for column in shown.columns] == ["新签订单", "客户拜访"]
-    assert [row.person_id for row in shown.rows] == [cast.lin.pk, colleague.pk]
+    assert [row.person.pk for row in shown.rows] == [cast.lin.pk, colleague.pk]
     lin, new = shown.rows
     assert all(cell.points is not None and -40 < cell.points < -15 for cell in lin.cells)
     assert lin.status == "watch"
@@ -162,13 +164,13 @@ def test_the_heat_map_shows_the_distance_to_the_target_with_reasons_for_gaps(beh
 
 def test_as_many_queries_for_three_people_as_for_one(behind: Sales) -> None:
     cast = behind.cast
-    people = [cast.lin, behind.people["01401"], behind.people["01402"]]
+    ids = [cast.lin.pk, behind.people["01401"].pk, behind.people["01402"].pk]
 
     def queries(number: int) -> tuple[int, int, int]:
         out = []
         for call in (
-            lambda by: signals_for(by, [person.pk for person in people[:number]]),
-            lambda by: heat_map(by, people[:number], today=TODAY),
+            lambda by: signals_for(by, ids[:number]),
+            lambda by: heat_map(by, Person.objects.filter(pk__in=ids[:number]), today=TODAY),
             lambda by: waiting_for(by, TODAY),
         ):
             by = cast.actor(cast.zhao)

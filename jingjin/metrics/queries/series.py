@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingjin.metrics.models import Metric, PersonPeriod, Sample, UnitPeriod
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
     from decimal import Decimal
+
+    from django.db.models import QuerySet
 
 
 class Point(NamedTuple):
@@ -46,9 +48,12 @@ class Changed:
 
 
 def series(
-    metric_ids: Collection[int], person_ids: Collection[int], start: date, end: date
+    metric_ids: Collection[int] | QuerySet[Metric, Any], person_ids: Collection[int], start: date, end: date
 ) -> dict[tuple[int, int], list[Point]]:
-    """The kept periods that begin in [start, end), oldest first, by (metric_id, person_id) (1 query)."""
+    """The kept periods that begin in [start, end), oldest first, by (metric_id, person_id) (1 query).
+
+    `metric_ids` may be a query of keys.
+    """
     rows = PersonPeriod.objects.filter(
         person_id__in=person_ids, metric_id__in=metric_ids, period_start__gte=start, period_start__lt=end
     ).order_by("period_start")
