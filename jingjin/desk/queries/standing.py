@@ -18,7 +18,7 @@ from jingjin.core.ui_words import STATUS_LOOKS, Status
 from jingjin.desk.words import listed, together
 from jingjin.goals import public as goals
 from jingjin.insight import public as insight
-from jingjin.org.public import face
+from jingjin.org import public as org
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -49,12 +49,16 @@ class Member:
     """A person with the pill, what it rests on in one line, and the weighted progress of the goals."""
 
     person: Person
-    face: PersonFace
     status: Status
     word: str
     reason: str
     bar: Bar | None
     signal: SignalBrief | None
+
+    @property
+    def face(self) -> PersonFace:
+        """The person as components draw one, with the position; most of a team is not drawn."""
+        return org.face(self.person)
 
     @property
     def needs_support(self) -> bool:
@@ -81,7 +85,6 @@ def member_of(
     status = pill_of(standing.status, signal, unjudged)
     return Member(
         person=person,
-        face=face(person),
         status=status,
         word=signal.word if signal is not None and status is signal.status else "",
         reason=_reason(standing, signal, status),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
+    from jingjin.core.ui_values import PersonFace
     from jingjin.desk.queries.standing import Member
     from jingjin.insight.public import HeatCell, HeatColumn, HeatMap
     from jingjin.org.public import Person
@@ -50,10 +51,10 @@ class TeamCell:
 
 @dataclass(frozen=True)
 class TeamRow:
-    """A person with the cells of the map; `note` says line and what is special just now."""
+    """A person with the cells of the map; under the name, line and what is special just now."""
 
     member: Member
-    note: str
+    face: PersonFace
     cells: Sequence[TeamCell]
     team_url: str
 
@@ -124,7 +125,7 @@ def _page(
     units: Sequence[UnitChoice] = (),
     direct: bool = False,
 ) -> TeamPage:
-    heat = insight.heat_map(by, people.select_related("unit"), WEEKS, today=today)
+    heat = insight.heat_map(by, people, WEEKS, today=today)
     return TeamPage(
         note=_note(title, len(heat.rows), more=heat.more),
         columns=heat.columns,
@@ -161,7 +162,8 @@ def _rows(by: Actor, heat: HeatMap, today: date) -> list[TeamRow]:
         member = member_of(person, standing[person.pk], row.signal, unjudged)
         url = f"{reverse('desk:team')}?{urlencode({'of': str(person.uid)})}" if _leads(person) else ""
         cells = [_cell(one, column) for one, column in zip(row.cells, heat.columns, strict=True)]
-        found.append(TeamRow(member, _row_note(person, weeks, member.status, today), cells, url))
+        note = _row_note(person, weeks, member.status, today)
+        found.append(TeamRow(member, org.face(person, subtitle=note or " "), cells, url))
     return sorted(found, key=lambda row: _group(row.member.status))
 
 

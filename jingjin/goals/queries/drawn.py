@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast, JSONArray, JSONObject
 
 from jingjin.goals.models import CheckIn, Milestone
 from jingjin.goals.words import in_language, reads_chinese
@@ -42,14 +42,7 @@ class Typed:
 
 
 _PARTS = Milestone.objects.filter(goal=OuterRef("pk"), dropped=False).order_by("due", "id")
-_PART = JSONObject(
-    uid="uid",
-    title="title",
-    title_en="title_en",
-    weight=Cast("weight", TextField()),
-    due="due",
-    done_on="done_on",
-)
+_PART = JSONArray("uid", "title", "title_en", Cast("weight", TextField()), "due", "done_on")
 _SAID = CheckIn.objects.filter(goal=OuterRef("pk"), value__isnull=False).order_by("-day", "-at", "-id")
 _AUTHOR = JSONObject(at="at", name="by__name", pinyin="by__pinyin")
 # Written once: the database's language is composed anew for every list otherwise.
@@ -70,7 +63,7 @@ def drawn(rows: QuerySet[Goal]) -> QuerySet[Goal]:
 
 def parts_of(goal: Goal) -> list[MilestonePart]:
     """The milestones that stand, by due day (1 query for a row that was not `drawn`)."""
-    found: list[dict[str, Any]] | None = getattr(goal, "drawn_parts", None)
+    found: list[list[Any]] | None = getattr(goal, "drawn_parts", None)
     if found is None:
         rows = goal.milestones.filter(dropped=False).order_by("due", "id")
         return [
@@ -81,13 +74,13 @@ def parts_of(goal: Goal) -> list[MilestonePart]:
         ]
     return [
         MilestonePart(
-            uid=part["uid"],
-            title=in_language(part["title"], part["title_en"]),
-            weight=Decimal(part["weight"]),
-            due=date.fromisoformat(part["due"]),
-            done_on=date.fromisoformat(part["done_on"]) if part["done_on"] else None,
+            uid=uid,
+            title=in_language(title, title_en),
+            weight=Decimal(weight),
+            due=date.fromisoformat(due),
+            done_on=date.fromisoformat(done_on) if done_on else None,
         )
-        for part in found
+        for uid, title, title_en, weight, due, done_on in found
     ]
 
 
