@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pytest_django
 
     from tests.cast import Cast
+    from tests.snapshot import Snapshot
 
 
 def pytest_configure() -> None:
@@ -60,11 +62,26 @@ def _clean_cache() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, _cast_snapshot: Snapshot[Cast]) -> Cast:
     """Employee Lin, her manager Zhao, another manager Sun, HR partner He, executive Gao, stranger Qian, …"""
-    from tests.cast import make_cast  # models can be imported only after Django is set up
+    return _cast_snapshot.take()
 
-    return make_cast()
+
+@pytest.fixture(scope="session")
+def _cast_snapshot() -> Snapshot[Cast]:
+    from tests.snapshot import Snapshot
+
+    return Snapshot(_make_cast)
+
+
+def _make_cast() -> Cast:
+    """The cast comes in the morning of its day, whichever test asks for it first."""
+    from jingjin.core import clock
+    from tests.cast import TODAY, make_cast  # models can be imported only after Django is set up
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime.combine(TODAY, time(), tzinfo=UTC))
+        return make_cast()
 
 
 @pytest.fixture
