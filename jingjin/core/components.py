@@ -9,6 +9,7 @@ from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.utils.translation import pgettext, pgettext_lazy
 
+from jingjin.core.templatetags.ui_geometry import signed
 from jingjin.core.ui_values import (
     Action,
     Band,
@@ -16,6 +17,7 @@ from jingjin.core.ui_values import (
     Cause,
     Change,
     Gap,
+    HeatCell,
     LineChart,
     Link,
     Origin,
@@ -108,7 +110,8 @@ def _figures() -> dict[str, Any]:
             Part(label=pgettext("sample", "Area 2"), size=2, role="env-2"),
             Part(label=pgettext("sample", "Person 5"), size=5, role="person"),
         ],
-        "heat": (-18.0, -9.0, 0.0, 6.0, 13.0),
+        "heat": [HeatCell(points=points, text=signed(points)) for points in (-18.0, -9.0, 0.0, 6.0, 13.0)],
+        "away": [HeatCell(points=None, text=pgettext("status", "On leave"))] * 5,
         "spark": (17, 16.9, None, 17.7, 18.3, 19),
     }
 

@@ -243,6 +243,20 @@ class LineChart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeatCell:
+    """Points above or below the expected path, and as text; without them the cell is hatched and the text says why.
+
+    `column` heads it on a phone, `url` leads to its figures, `label` says person and metric to a screen reader.
+    """
+
+    points: float | None
+    text: str
+    column: str = ""
+    url: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt:
     """Proof of a signature, in the page for good."""
 

@@ -13,13 +13,12 @@ from jingjin.insight.queries.brief import (
     signals_for,
     waiting_for,
 )
-from jingjin.insight.queries.heat import HeatCell, HeatColumn, HeatMap, HeatRow, heat_map, unjudged
+from jingjin.insight.queries.heat import HeatColumn, HeatMap, HeatRow, heat_map, unjudged
 from jingjin.insight.queries.market import MarketPart, market_part
 from jingjin.insight.queries.parties import SignalParties, notice_owner, signal_parties
 from jingjin.insight.words import SignalState, Step
 
 __all__ = [
-    "HeatCell",
     "HeatColumn",
     "HeatMap",
     "HeatRow",

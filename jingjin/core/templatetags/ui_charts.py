@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from jingjin.core.ui_values import Cause, Gap, LineChart, Part
+    from jingjin.core.ui_values import Cause, Gap, HeatCell, LineChart, Part
 
 AXIS_PAD = 0.12  # air beside the outermost mark, as a share of the drawn range
 
@@ -51,18 +51,17 @@ def sparkline(
     }
 
 
-def heat_cell(points: float | None, word: str = "", url: str = "", label: str = "") -> SafeString:
-    """Points above or below the expected path in one of five steps, the figure inside. Without points the cell
-    is hatched and `word` names the reason. `label` says person and metric to a screen reader.
+def heat_cell(cell: HeatCell) -> SafeString:
+    """A cell in one of five steps, or hatched, the figure or the reason inside.
 
     Written here and not in a template: a map has hundreds of them.
     """
-    step, text = (0, word) if points is None else (geometry.heat_step(points), geometry.signed(points))
-    if url:
-        said = format_html(' aria-label="{}: {}"', label, text) if label else ""
-        return format_html('<a class="heat heat-{}" href="{}"{}>{}</a>', step, url, said, text)
-    said = format_html('<span class="sr">{}: </span>', label) if label else ""
-    return format_html('<span class="heat heat-{}">{}{}</span>', step, said, text)
+    step = 0 if cell.points is None else geometry.heat_step(cell.points)
+    if cell.url:
+        said = format_html(' aria-label="{}: {}"', cell.label, cell.text) if cell.label else ""
+        return format_html('<a class="heat heat-{}" href="{}"{}>{}</a>', step, cell.url, said, cell.text)
+    said = format_html('<span class="sr">{}: </span>', cell.label) if cell.label else ""
+    return format_html('<span class="heat heat-{}">{}{}</span>', step, said, cell.text)
 
 
 def decomposition(gap: Gap) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from jingjin.core.errors import NotFound
-from jingjin.core.templatetags.ui_geometry import signed
 from jingjin.core.ui_values import Link, Origin
 from jingjin.core.ui_words import Status
 from jingjin.desk.queries.origins import origin_of
@@ -31,22 +30,13 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from jingjin.core.actor import Actor
-    from jingjin.core.ui_values import PersonFace
+    from jingjin.core.ui_values import HeatCell, PersonFace
     from jingjin.desk.queries.standing import Member
-    from jingjin.insight.public import HeatCell, HeatColumn, HeatMap
+    from jingjin.insight.public import HeatColumn, HeatMap
     from jingjin.org.public import Person
 
 WEEKS = 12
 UNJUDGED = (Status.LEAVE, Status.SETTLING)
-
-
-@dataclass(frozen=True)
-class TeamCell:
-    """A cell of the map and, as text, of the table behind it."""
-
-    heat: HeatCell
-    name: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ class TeamRow:
 
     member: Member
     face: PersonFace
-    cells: Sequence[TeamCell]
+    cells: Sequence[HeatCell]
     team_url: str
 
 
@@ -161,19 +151,14 @@ def _rows(by: Actor, heat: HeatMap, today: date) -> list[TeamRow]:
         unjudged = row.status if row.status in UNJUDGED else None
         member = member_of(person, standing[person.pk], row.signal, unjudged)
         url = f"{reverse('desk:team')}?{urlencode({'of': str(person.uid)})}" if _leads(person) else ""
-        cells = [_cell(one, column) for one, column in zip(row.cells, heat.columns, strict=True)]
         note = _row_note(person, weeks, member.status, today)
-        found.append(TeamRow(member, org.face(person, subtitle=note or " "), cells, url))
+        found.append(TeamRow(member, org.face(person, subtitle=note or " "), row.cells, url))
     return sorted(found, key=lambda row: _group(row.member.status))
 
 
 def _group(status: Status) -> int:
     """Who needs support stands together, then who is on the way, then who is not judged; inside by name."""
     return 0 if status in NEEDING else 1 if status is Status.OK else 2
-
-
-def _cell(heat: HeatCell, column: HeatColumn) -> TeamCell:
-    return TeamCell(heat, column.name, heat.word if heat.points is None else signed(heat.points))
 
 
 def _leads(person: Person) -> bool:

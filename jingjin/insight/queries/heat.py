@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import ngettext, pgettext
 
 from jingjin.core import clock
+from jingjin.core.templatetags.ui_geometry import signed
+from jingjin.core.ui_values import HeatCell
 from jingjin.core.ui_words import Status
 from jingjin.insight.detection.limits import LIMITS
 from jingjin.insight.queries.brief import signals_for
@@ -45,16 +47,6 @@ class HeatColumn:
     name: str
     unit: str
     metric: Metric
-
-
-@dataclass(frozen=True)
-class HeatCell:
-    """Percent above or below what was due; without `points` the cell is hatched and `word` says why."""
-
-    points: float | None
-    word: str
-    url: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -138,15 +130,9 @@ def _row(
     signal: SignalBrief | None,
     span: tuple[date, date],
 ) -> HeatRow:
-    name = org.face(person, subtitle=" ").name  # the position is not asked for
+    name = org.person_name(person)
     cells = tuple(
-        _cell(
-            metric,
-            found := points.get((metric.pk, person.pk), ()),
-            reason,
-            label=f"{name}, {metric.label()}",
-            url=metrics.lineage_url(metric.uid, person.uid, *span) if found else "",
-        )
+        _cell(metric, points.get((metric.pk, person.pk), ()), reason, person=person, name=name, span=span)
         for metric in columns
     )
     return HeatRow(person, cells, _status(cells, reason, signal), signal)
@@ -160,16 +146,34 @@ def _status(cells: Sequence[HeatCell], reason: Status | None, signal: SignalBrie
     return Status.OK if any(cell.points is not None for cell in cells) else Status.THIN
 
 
-def _cell(metric: Metric, found: Sequence[Point], reason: Status | None, *, label: str, url: str) -> HeatCell:
+def _cell(
+    metric: Metric,
+    found: Sequence[Point],
+    reason: Status | None,
+    *,
+    person: Person,
+    name: str,
+    span: tuple[date, date],
+) -> HeatCell:
+    column = metric.label()
+    points, word = (None, _words(reason)) if reason is not None else _judged(metric, found)
+    return HeatCell(
+        points=points,
+        text=word if points is None else signed(points),
+        column=column,
+        url=metrics.lineage_url(metric.uid, person.uid, *span) if found and reason is None else "",
+        label=f"{name}, {column}",
+    )
+
+
+def _judged(metric: Metric, found: Sequence[Point]) -> tuple[float | None, str]:
+    """Percent above or below what was due, or the word that says why there is none."""
     usable = [one for one in found if one.complete and one.value is not None and one.target]
-    if reason is not None:
-        return HeatCell(None, _words(reason), "", label)
     if not usable:
-        return HeatCell(None, "—", "", label)
+        return None, "—"
     if len(usable) < LEAST_PERIODS[metric.kept_period]:
-        word = ngettext("%(n)s period", "%(n)s periods", len(usable)) % {"n": len(usable)}
-        return HeatCell(None, word, url, label)
-    return HeatCell(_percent(metric, usable), "", url, label)
+        return None, ngettext("%(n)s period", "%(n)s periods", len(usable)) % {"n": len(usable)}
+    return _percent(metric, usable), ""
 
 
 def _words(reason: Status) -> str:

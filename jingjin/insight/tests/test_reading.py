@@ -158,7 +158,7 @@ def test_the_heat_map_shows_the_distance_to_the_target_with_reasons_for_gaps(beh
     lin, new = shown.rows
     assert all(cell.points is not None and -40 < cell.points < -15 for cell in lin.cells)
     assert lin.status == "watch"
-    assert [(cell.points, cell.word) for cell in new.cells] == [(None, "适应期")] * 2
+    assert [(cell.points, cell.text) for cell in new.cells] == [(None, "适应期")] * 2
     assert new.status == "settling"
 
 
