@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from jingjin.accounts.words import Role
+from jingjin.accounts.words import Role, device_name
 from jingjin.core.models import Record
 
 
@@ -80,6 +80,11 @@ class OpenSession(models.Model):
     address = models.GenericIPAddressField(null=True)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
+
+    @property
+    def device_name(self) -> str:
+        """The device in a person's words."""
+        return device_name(self.device)
 
 
 class ApiKey(Record):

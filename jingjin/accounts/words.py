@@ -1,4 +1,4 @@
-"""Words of the accounts area."""
+"""Words of the accounts area: roles, and how a person knows a device again."""
 
 from __future__ import annotations
 
@@ -14,3 +14,35 @@ class Role(models.TextChoices):
     HR_PARTNER = "hr_partner", _("HR partner")
     EXECUTIVE = "executive", _("Executive")
     AUDITOR = "auditor", _("Auditor")
+
+
+# In this order: each says more than those after it, whose names it carries too.
+PROGRAMS = {
+    "wxwork": "WeCom",
+    "Lark": "Feishu",
+    "DingTalk": "DingTalk",
+    "MicroMessenger": "WeChat",
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "HarmonyOS": "HarmonyOS",
+    "OpenHarmony": "HarmonyOS",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS X": "Mac",
+    "Linux": "Linux",
+}
+
+
+def device_name(agent: str) -> str:
+    """What a browser says of itself as program and system (`Chrome · Windows`); as it is where neither is known."""
+    known = [
+        next((name for sign, name in signs.items() if sign in agent), "") for signs in (PROGRAMS, SYSTEMS)
+    ]
+    return " · ".join(filter(None, known)) or agent

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jingjin.desk.views import person, team, today
+from jingjin.desk.views import looked, person, team, today
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("today/rest/", today.rest, name="today_rest"),
     path("today/counts/", today.counts, name="counts"),
     path("team/", team.team, name="team"),
+    path("who-looked/", looked.who_looked, name="who_looked"),
     path("people/search/", person.search, name="people_search"),
     path("people/<uuid:uid>/", person.person, name="person"),
     path("people/<uuid:uid>/around/", person.around, name="person_around"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from jingjin.accounts.public import active_grants
 from jingjin.core import clock, company, once
@@ -76,13 +76,13 @@ def actor(get_response: Next) -> Next:
 
 
 def language(get_response: Next) -> Next:
-    """The account's language, else the cookie's, else Chinese; never the browser's guess."""
+    """The account's language, else the cookie's, else Chinese, never the browser's guess; times of the company."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         code = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if code not in dict(settings.LANGUAGES):
             code = settings.LANGUAGE_CODE
-        with translation.override(code):
+        with translation.override(code), timezone.override(cast("Request", request).company.zone):
             response = get_response(request)
             response["Content-Language"] = code
         return response

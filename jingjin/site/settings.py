@@ -129,6 +129,7 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "jingjin.site.formats"
 LANGUAGE_COOKIE_NAME = "jingjin_language"
 
 STATIC_URL = "static/"

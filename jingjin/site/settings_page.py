@@ -41,7 +41,7 @@ MINE = (
     Entry("accounts:new_password", "key-round", _("Password"), _("Only you know it.")),
     Entry("accounts:sessions", "monitor-smartphone", _("Signed-in devices"), _("End what you don't know.")),
     Entry("accounts:keys", "key-square", _("API keys"), _("For your own scripts, with your own rights.")),
-    Entry("audit:access_log", "eye", _("Who looked at my data"), _("Who, when and why.")),
+    Entry("desk:who_looked", "eye", _("Who looked at my data"), _("Who, when and why.")),
 )
 COMPANY = (
     Entry(

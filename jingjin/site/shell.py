@@ -133,7 +133,7 @@ def _frame(request: Request) -> Shell:
         me=_me(request),
         search_url=reverse("org:directory"),
         access_note=_access_note(request),
-        access_url=reverse("audit:access_log"),
+        access_url=reverse("desk:who_looked"),
         inbox_url=reverse("notify:inbox"),
     )
 

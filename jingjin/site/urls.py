@@ -11,7 +11,6 @@ handler500 = "jingjin.site.views.server_error"
 urlpatterns = [
     path("", include("jingjin.site.site_urls")),
     path("", include("jingjin.accounts.urls")),
-    path("", include("jingjin.audit.urls")),
     path("", include("jingjin.org.urls")),
     path("", include("jingjin.desk.urls")),
     path("", include("jingjin.notify.urls")),

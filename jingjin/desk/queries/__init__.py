@@ -1,5 +1,6 @@
 """What the desk's screens show, gathered from the areas' public queries for one reader."""
 
+from jingjin.desk.queries.looked import looks_at
 from jingjin.desk.queries.person import Card, card, person_overview
 from jingjin.desk.queries.person_tabs import person_data, person_goals, person_plans
 from jingjin.desk.queries.recent import KINDS, around
@@ -17,6 +18,7 @@ __all__ = [
     "card",
     "forget_count",
     "known_count",
+    "looks_at",
     "person_data",
     "person_goals",
     "person_overview",

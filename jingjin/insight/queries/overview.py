@@ -91,7 +91,7 @@ def overview(by: Actor) -> Overview:
         classes=tuple((str(name), now[label]) for label, name in LABELS.items() if now[label])
         if enough
         else (),
-        trend=_trend(runs, counts) if enough else None,
+        trend=_trend(runs, counts) if enough and len(runs) > 1 else None,
         groups=tuple(_groups(scope, counts[runs[-1].pk])) if enough else (),
         notices=notices,
     )
