@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -35,7 +36,7 @@ class Waiting:
     action: str
     due: date | None = None
     person: str = ""
-    facts: tuple[Fact, ...] = field(default=())
+    facts: Sequence[Fact] = ()
     minutes: int = 3
     place: str = ""
     form_url: str = ""

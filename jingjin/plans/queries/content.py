@@ -35,6 +35,13 @@ def supports_of(plan: Plan) -> list[Support]:
     return list(live(Support.objects.filter(plan=plan).select_related("owner", "owner__unit", "done_by")))
 
 
+def days_of_help(plan: Plan) -> list[tuple[date | None, date | None]]:
+    """When each support and training is due, and when it was given (1 query)."""
+    supports = live(Support.objects.filter(plan=plan)).order_by().values_list("due_on", "done_on")
+    trainings = live(Training.objects.filter(plan=plan)).order_by().values_list("due_on", "held_on")
+    return list(supports.union(trainings, all=True))
+
+
 def trainings_of(plan: Plan) -> list[Training]:
     """The trainings with their trainers (1 query)."""
     return list(

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jingjin.core.waiting import Fact, Waiting
 from jingjin.plans.access import marking_for, plans_for, training_for
 from jingjin.plans.models import Answer, CheckIn, Mark, Support
 from jingjin.plans.queries.conditions import reply_decision
-from jingjin.plans.queries.texts import day_text, name_of
+from jingjin.plans.queries.content import days_of_help, expectation_content, expectations_of
+from jingjin.plans.queries.document import target_text
+from jingjin.plans.queries.texts import day_text, figure, name_of
 from jingjin.plans.words.states import OPEN, AnswerKind, Decision, PauseKind, State
 
 if TYPE_CHECKING:
@@ -151,7 +154,7 @@ def _for_person(desk: _Desk, plan: Plan) -> list[Waiting]:
                 url=reverse("plans:plan", args=[plan.uid]),
                 action=_("Read the plan and respond"),
                 due=plan.answer_by,
-                facts=_plan_facts(desk, plan),
+                facts=_plan_facts(plan, desk.today),
                 minutes=MINUTES,
                 place="plans",
             )
@@ -173,12 +176,23 @@ def _for_person(desk: _Desk, plan: Plan) -> list[Waiting]:
     ]
 
 
-def _plan_facts(desk: _Desk, plan: Plan) -> tuple[Fact, ...]:
-    """Figures of the open task on Today: the period's end, and the answer's date."""
-    return (
-        Fact(_("Until"), day_text(plan.ends_on)),
-        Fact(_("Response by"), day_text(plan.answer_by, near=desk.today)),
-    )
+def _plan_facts(plan: Plan, today: date) -> list[Fact]:
+    """Figures of the open task on Today: the first measure, what it shall reach, and what the company promises
+    (2 queries)."""
+    facts = []
+    for first in expectations_of(plan)[:1]:
+        label = _("Target, by %(day)s") % {"day": day_text(first.due_on or plan.ends_on, near=today)}
+        facts += [
+            Fact(first.text, figure(first.baseline, first.unit)),
+            Fact(label, target_text(expectation_content(first))),
+        ]
+    promised = days_of_help(plan)
+    if promised:
+        count = ngettext("%(count)s item", "%(count)s items", len(promised)) % {"count": len(promised)}
+        due = min((due for due, done in promised if due and not done), default=None)
+        note = _("the first by %(day)s") % {"day": day_text(due, near=today)} if due else ""
+        facts.append(Fact(_("Support the company commits to"), count, note))
+    return facts
 
 
 def _for_manager(desk: _Desk, plan: Plan) -> list[Waiting]:

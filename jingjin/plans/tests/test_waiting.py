@@ -84,6 +84,19 @@ def _kind(key: str) -> str:
     return "plan-check-in" if key.startswith("plan-check-in") else key
 
 
+def test_a_published_plan_says_what_it_asks_and_what_it_gives(cast: Cast) -> None:
+    story = story_until(cast, Story.published)
+
+    (line,) = plans.waiting_for(cast.actor(cast.lin), date(2026, 11, 24))
+
+    assert [(fact.label, fact.value, fact.note) for fact in line.facts] == [
+        ("报价转订单率，8周累计", "17%", ""),
+        ("达标值，到2027年1月22日", "24%以上", ""),
+        ("公司承诺提供的支持", "3项", "第一项11月27日到位"),
+    ]
+    assert line.url.endswith(f"/plans/{story.plan.uid}/")
+
+
 def test_a_disagreement_waits_for_hr_until_it_is_settled(cast: Cast) -> None:
     story = story_until(cast, Story.published).answered("disagree", STATEMENT)
     assert ("plan-reply", date(2026, 12, 1)) in keys(cast, "he", date(2026, 11, 25))
